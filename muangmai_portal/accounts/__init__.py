@@ -1,0 +1,1 @@
+"""The people who work here: officers, their roles, passwords and sessions."""

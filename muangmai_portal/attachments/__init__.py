@@ -1,0 +1,1 @@
+"""Files people send: checked by their content, cleaned, stored under the hash of what they hold."""

@@ -1,0 +1,1 @@
+"""Who looked at or changed what, for matters that are not part of a case's own history."""

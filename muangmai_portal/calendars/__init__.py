@@ -1,0 +1,1 @@
+"""Working days and holidays, and how many of them lie between two dates."""

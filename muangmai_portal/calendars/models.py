@@ -1,0 +1,32 @@
+"""Tables: holidays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from sqlalchemy import Date, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from muangmai_portal.extensions import Base
+
+
+class HolidayKind(StrEnum):
+    """Why the office is closed."""
+
+    NATIONAL = "national"
+    SUBSTITUTE = "substitute"
+    CABINET_SPECIAL = "cabinet_special"
+    LOCAL = "local"
+
+
+class Holiday(Base):
+    """A day on which the office is closed although it is not a weekend."""
+
+    __tablename__ = "holiday"
+
+    date: Mapped[dt.date] = mapped_column(Date, primary_key=True)
+    name_th: Mapped[str] = mapped_column(String(300))
+    kind: Mapped[str] = mapped_column(String(20), default=HolidayKind.NATIONAL)
+    source: Mapped[str] = mapped_column(String(200), default="")
+    added_at: Mapped[dt.datetime]

@@ -1,0 +1,1 @@
+"""The engine for everything a citizen files: events, states, clocks, numbers."""

@@ -1,0 +1,28 @@
+"""What the case engine tells the rest of the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from muangmai_portal.cases.models import Case, CaseEvent
+
+
+@dataclass(frozen=True)
+class CaseReceived:
+    """A case was accepted and has its number. Plain values: nothing has to be read again to act on it."""
+
+    case_id: int
+    reference: str
+    title: str
+    section_id: int
+    email: str
+    language: str
+
+
+@dataclass(frozen=True)
+class CaseAdvanced:
+    """An event was appended to a case; `text` holds the words that came with it."""
+
+    case: Case
+    event: CaseEvent
+    text: str

@@ -1,0 +1,1 @@
+"""Content that lets a new portal be judged, clearly marked as invented."""

@@ -1,0 +1,1 @@
+"""The desk at which officers read, assign, answer and close cases."""

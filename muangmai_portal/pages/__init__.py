@@ -1,0 +1,1 @@
+"""The front page and the standing pages of the portal."""

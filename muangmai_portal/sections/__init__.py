@@ -1,0 +1,1 @@
+"""The sections (ส่วนราชการ) that answer, and the mailboxes their mail goes to."""

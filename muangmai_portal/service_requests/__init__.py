@@ -1,0 +1,1 @@
+"""The catalogue of services, their forms, and requests filed through them."""

@@ -1,0 +1,1 @@
+"""Limits on attempts (signing in, tracking), shared by every process."""

@@ -1,0 +1,1 @@
+"""A citizen's way back to a case, with its reference and PIN."""

@@ -1,0 +1,1 @@
+"""Paper: PDF documents with Thai text that copies and searches exactly, and QR codes."""
