@@ -2,16 +2,99 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
+from typing import Any
+
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
-from muangmai_portal.core import secrets, transaction
-from muangmai_portal.core.access import signed_in  # noqa: F401
+from muangmai_portal.core import secrets
+from muangmai_portal.core.error_pages import init_error_pages
+from muangmai_portal.core.headers import init_headers
+from muangmai_portal.core.languages import LanguagePrefix
+from muangmai_portal.core.logs import init_request_log, set_up_logging
+from muangmai_portal.core.page_cache import PublicPageCache
+from muangmai_portal.core.presentation import init_presentation
+from muangmai_portal.core.sessions import PortalSessions
+from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.extensions import csrf, db, mail, migrate
+from muangmai_portal.office.presentation import init_office
+from muangmai_portal.office.queries import get_content_version
+
+_YEAR = 31_536_000
 
 
 def build(settings: Settings | None = None) -> Flask:
     """Build the application from its settings."""
     settings = settings or read_settings()
-    app = Flask("muangmai_portal", root_path=str(PROJECT_ROOT))
+    set_up_logging(settings.log_level)
+    secrets.use_secret(settings.secret_key)
+    app = Flask(
+        "muangmai_portal",
+        template_folder=str(PROJECT_ROOT / "templates"),
+        static_folder=str(PROJECT_ROOT / "static"),
+        instance_path=str(settings.instance_dir),
+    )
+    app.config.from_mapping(_flask_config(settings))
+    app.extensions["settings"] = settings
+    app.session_interface = PortalSessions()
+    _init_extensions(app)
+    init_request_log(app)
+    init_headers(app, over_https=settings.is_https)
+    init_error_pages(app)
+    init_presentation(app)
+    init_office(app)
+    _register_rooms(app)
+    _wrap(app, settings)
     return app
+
+
+def _flask_config(settings: Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"json_serializer": partial(json.dumps, ensure_ascii=False)},
+        "MAIL_SERVER": settings.mail_server or "localhost",
+        "MAIL_PORT": settings.mail_port,
+        "MAIL_USERNAME": settings.mail_username,
+        "MAIL_PASSWORD": settings.mail_password,
+        "MAIL_USE_TLS": settings.mail_use_tls,
+        "MAIL_DEFAULT_SENDER": settings.mail_default_sender,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be accepted
+        "WTF_CSRF_SSL_STRICT": False,  # we send no referrer, so none can be checked; SameSite and the token remain
+        "MAX_CONTENT_LENGTH": 2_000_000,
+        "MAX_FORM_MEMORY_SIZE": 2_000_000,
+        "MAX_FORM_PARTS": 400,
+        "SEND_FILE_MAX_AGE_DEFAULT": _YEAR,
+        "BABEL_TRANSLATION_DIRECTORIES": "translations",
+    }
+
+
+def _init_extensions(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    migrate.init_app(app, db, directory=str(PROJECT_ROOT / "migrations"), render_as_batch=True)
+    csrf.init_app(app)
+    mail.init_app(app)
+
+
+def _register_rooms(app: Flask) -> None:
+    """Introduce the rooms: their pages and their listeners."""
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """From the outside in: proxy headers, the language of the address, the cache of public pages."""
+
+    def content_version() -> int:
+        with app.app_context():
+            return get_content_version()
+
+    app.wsgi_app = LanguagePrefix(PublicPageCache(app.wsgi_app, content_version))  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -22,7 +22,9 @@ class ServiceType(Base):
     name_th: Mapped[str] = mapped_column(String(200))
     name_en: Mapped[str] = mapped_column(String(200))
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
-    service_class: Mapped[str] = mapped_column(String(20))  # service, permit, statutory, welfare, info, complaint
+    service_class: Mapped[str] = mapped_column(
+        String(20)
+    )  # service, permit, statutory, welfare, info, complaint
     days: Mapped[int] = mapped_column(Integer)
     days_unit: Mapped[str] = mapped_column(String(10))  # "working" or "calendar"
     documents: Mapped[list[Any]] = mapped_column(default=list)

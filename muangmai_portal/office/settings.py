@@ -1,0 +1,80 @@
+"""The facts that an office states about itself, each with its Thai label and what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One editable fact. `is_expected`: the webmaster is told while it is empty."""
+
+    label: str
+    is_expected: bool = True
+
+
+SETTINGS: dict[str, Setting] = {
+    "name_th": Setting("ชื่อหน่วยงาน"),
+    "name_en": Setting("ชื่อหน่วยงานภาษาอังกฤษ"),
+    "short_name_th": Setting("ชื่อย่อหน่วยงาน"),
+    "short_name_en": Setting("ชื่อย่อภาษาอังกฤษ"),
+    "address_th": Setting("ที่อยู่สำหรับติดต่อและส่งจดหมาย"),
+    "address_en": Setting("ที่อยู่ภาษาอังกฤษ", is_expected=False),
+    "phone": Setting("โทรศัพท์"),
+    "fax": Setting("โทรสาร", is_expected=False),
+    "email": Setting("อีเมลกลาง"),
+    "saraban_email": Setting("อีเมลสารบรรณกลาง (saraban)"),
+    "hours_th": Setting("วันและเวลาทำการ"),
+    "hours_en": Setting("วันและเวลาทำการภาษาอังกฤษ", is_expected=False),
+    "opinion_box_th": Setting("ที่ตั้งกล่องรับความคิดเห็น"),
+    "opinion_box_en": Setting("ที่ตั้งกล่องรับความคิดเห็นภาษาอังกฤษ", is_expected=False),
+    "emergency_phone": Setting("โทรศัพท์เหตุด่วนของ อบต."),
+    "facebook_url": Setting("หน้า Facebook", is_expected=False),
+    "line_id": Setting("LINE", is_expected=False),
+    "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล"),
+    "demonstration": Setting("เป็นระบบสาธิต", is_expected=False),
+}
+DEFAULTS = {
+    # The name is in the announcement that this portal serves; everything else the office must state itself.
+    "name_th": "องค์การบริหารส่วนตำบลเมืองใหม่",
+    "name_en": "Mueang Mai Subdistrict Administrative Organization",
+    "short_name_th": "อบต.เมืองใหม่",
+    "short_name_en": "Mueang Mai SAO",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """The office as a page shows it, in the reader's language. Empty text means: not stated yet."""
+
+    name: str = ""
+    short_name: str = ""
+    address: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    saraban_email: str = ""
+    hours: str = ""
+    opinion_box: str = ""
+    emergency_phone: str = ""
+    facebook_url: str = ""
+    line_id: str = ""
+    privacy_contact: str = ""
+    is_demonstration: bool = False
+
+
+def describe_office(stored: dict[str, str], language: str) -> Office:
+    """The office in one language; where the English of something is missing, the Thai stands in."""
+    values = {**DEFAULTS, **{key: value for key, value in stored.items() if value}}
+    shown: dict[str, str] = {}
+    for field in fields(Office):
+        thai = values.get(f"{field.name}_th", values.get(field.name, ""))
+        shown[field.name] = (values.get(f"{field.name}_en", "") if language == "en" else "") or thai
+    shown.pop("is_demonstration")
+    return Office(**shown, is_demonstration=values.get("demonstration") == "1")
+
+
+def missing_settings(stored: dict[str, str]) -> list[str]:
+    """Labels of what the office should state and has not."""
+    values = {**DEFAULTS, **stored}
+    return [setting.label for key, setting in SETTINGS.items() if setting.is_expected and not values.get(key)]
