@@ -14,6 +14,7 @@ class CaseReceived:
     case_id: int
     reference: str
     title: str
+    title_en: str
     section_id: int
     email: str
     language: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from muangmai_portal.core.errors import DomainError
+from muangmai_portal.core.memory import recheck_memories
 from muangmai_portal.extensions import db
 from muangmai_portal.office.models import ContentVersion, OfficeSetting, Village
 from muangmai_portal.office.settings import SETTINGS
@@ -30,6 +31,7 @@ def set_village(number: int, name: str) -> None:
 
 def touch_public_content() -> None:
     """Let every cache know that public content changed with this unit of work."""
+    recheck_memories()
     raised = db.session.execute(
         sa.update(ContentVersion).where(ContentVersion.id == 1).values(number=ContentVersion.number + 1)
     )

@@ -1,0 +1,120 @@
+"""Who is told by mail of what happens in a case: the section's mailbox, and the citizen where an address was given.
+
+The staff mail names the case and what was asked, never the citizen's name, address or telephone number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
+from muangmai_portal.cases.models import Case, CaseEvent, EventKind
+from muangmai_portal.cases.transitions import Act, find_transition
+from muangmai_portal.core import bus
+from muangmai_portal.extensions import db
+from muangmai_portal.outbox.operations import NewMessage, enqueue
+from muangmai_portal.sections.models import Section
+
+CITIZEN_MAILS = {EventKind.REPLY: "cases/reply", EventKind.CLOSED: "cases/closed", EventKind.STATE: "cases/state"}
+SECTION_MAILS = {
+    EventKind.INFO_GIVEN: "cases/info_given",
+    EventKind.TRANSFERRED: "cases/transferred",
+    EventKind.CLOSED: "cases/withdrawn",
+}
+
+
+def subscribe_mail() -> None:
+    """Listen to the case engine; called by the wiring."""
+    bus.subscribe(CaseReceived, tell_of_arrival)
+    bus.subscribe(CaseAdvanced, tell_of_progress)
+
+
+def tell_of_arrival(event: CaseReceived) -> None:
+    """Tell the section that something arrived, and the citizen that it did."""
+    facts = sa.select(Section.mailbox, Section.name_th, Section.name_en, Section.phone, Case.due_at, Case.summary)
+    row = db.session.execute(facts.join(Case, Case.section_id == Section.id).where(Case.id == event.case_id)).one()
+    context = {
+        "reference": event.reference,
+        "title": event.title,
+        "due_at": row.due_at.isoformat(),
+        "section": row.name_th,
+        "section_phone": row.phone,
+    }
+    letter = _Letter(event.case_id, 1, {**context, "summary": row.summary})
+    if row.mailbox:
+        letter.to_office(row.mailbox, "cases/arrived")
+    if event.email:
+        section = row.name_en if event.language == "en" else row.name_th
+        title = event.title_en if event.language == "en" and event.title_en else event.title
+        letter = _Letter(event.case_id, 1, {**context, "section": section, "title": title})
+        letter.to_citizen(event.email, "cases/received", event.language)
+
+
+def tell_of_progress(event: CaseAdvanced) -> None:
+    """Tell the citizen what the office did, and the section what the citizen did or another section passed on."""
+    case, kind = event.case, EventKind(event.event.kind)
+    if _is_for_citizen(event.event) and case.contact and case.contact.email:
+        letter = _Letter(case.id, event.event.seq, _facts(event, case.language))
+        letter.to_citizen(case.contact.email, CITIZEN_MAILS[kind], case.language)
+    if _is_for_section(event.event):
+        section = db.session.get_one(Section, case.section_id)
+        if section.mailbox:
+            _Letter(case.id, event.event.seq, _facts(event, "th")).to_office(section.mailbox, SECTION_MAILS[kind])
+
+
+def _is_for_citizen(event: CaseEvent) -> bool:
+    if event.kind == EventKind.STATE:
+        row = find_transition(event.data["from"], Act.CHANGE_STATE, event.data["to"])
+        return row is not None and "citizen" in row.tells
+    return event.kind == EventKind.REPLY or (event.kind == EventKind.CLOSED and event.actor_id is not None)
+
+
+def _is_for_section(event: CaseEvent) -> bool:
+    if event.kind == EventKind.CLOSED:
+        return event.actor_id is None
+    return event.kind in {EventKind.INFO_GIVEN, EventKind.TRANSFERRED}
+
+
+def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:
+    case = event.case
+    section = db.session.get_one(Section, case.section_id)
+    return {
+        "reference": case.reference,
+        "title": (case.title_en if language == "en" else "") or case.title,
+        "section": section.name(language),
+        "section_phone": section.phone,
+        "due_at": case.due_at.isoformat(),
+        "text": event.text,
+        "to": event.event.data.get("to", ""),
+        "outcome": event.event.data.get("outcome", ""),
+    }
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """What is said on one event, to whomever it is sent."""
+
+    case_id: int
+    seq: int
+    context: dict[str, Any]
+
+    def to_office(self, mailbox: str, template: str) -> None:
+        self._write("office", mailbox, template, "th")
+
+    def to_citizen(self, address: str, template: str, language: str) -> None:
+        self._write("citizen", address, template, language)
+
+    def _write(self, audience: str, recipient: str, template: str, language: str) -> None:
+        message = NewMessage(
+            case_id=self.case_id,
+            audience=audience,
+            recipient=recipient,
+            template=template,
+            context=self.context,
+            dedupe_key=f"case:{self.case_id}:{self.seq}:{audience}:{template}",
+            language=language,
+        )
+        enqueue(message)

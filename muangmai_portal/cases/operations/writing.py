@@ -1,0 +1,68 @@
+"""Words in a case: to the citizen, among staff, from the citizen."""
+
+from __future__ import annotations
+
+from muangmai_portal.accounts.models import Officer
+from muangmai_portal.attachments.operations import claim_uploads
+from muangmai_portal.cases.errors import InvalidTransitionError
+from muangmai_portal.cases.history import Entry, append, hold_case
+from muangmai_portal.cases.models import ActorKind, Case, EventKind
+from muangmai_portal.cases.operations.working import demand_text, follow
+from muangmai_portal.cases.permissions import demand_work_on
+from muangmai_portal.cases.transitions import Act
+
+MAX_TEXT = 8000
+
+
+def reply_to_citizen(
+    case_id: int, *, version: int, actor: Officer, text: str, attachments: tuple[str, ...] = ()
+) -> Case:
+    """Answer the citizen (ตอบกลับ): shown on the tracking page and mailed where there is an address.
+
+    Raises:
+        MissingTextError: nothing was written.
+    """
+    case = hold_case(case_id, version=version)
+    demand_work_on(case, actor)
+    text = demand_text(text, "text", "กรุณาพิมพ์ข้อความถึงผู้ยื่นเรื่อง")
+    _say(case, Entry(kind=EventKind.REPLY, actor=actor, text=text), attachments)
+    follow(case, Act.REPLY, actor)
+    return case
+
+
+def add_note(case_id: int, *, version: int, actor: Officer, text: str, attachments: tuple[str, ...] = ()) -> Case:
+    """Write a note among staff (บันทึกภายใน). The citizen never sees it.
+
+    Raises:
+        MissingTextError: nothing was written.
+    """
+    case = hold_case(case_id, version=version)
+    demand_work_on(case, actor)
+    text = demand_text(text, "text", "กรุณาพิมพ์บันทึก")
+    _say(case, Entry(kind=EventKind.NOTE, actor=actor, text=text), attachments)
+    return case
+
+
+def give_information(case_id: int, *, text: str, attachments: tuple[str, ...] = ()) -> Case:
+    """Add what the citizen has to say or show. A case that waited for it goes on.
+
+    Raises:
+        InvalidTransitionError: the case is closed.
+        MissingTextError: neither words nor files came.
+    """
+    case = hold_case(case_id)
+    if not case.is_open:
+        raise InvalidTransitionError
+    if not attachments:
+        text = demand_text(text, "text", "กรุณาพิมพ์ข้อความ หรือแนบไฟล์อย่างน้อยหนึ่งไฟล์")
+    _say(case, Entry(kind=EventKind.INFO_GIVEN, actor_kind=ActorKind.CITIZEN, text=text.strip()), attachments)
+    follow(case, Act.GIVE_INFORMATION, None)
+    return case
+
+
+def _say(case: Case, entry: Entry, attachments: tuple[str, ...]) -> None:
+    if attachments:
+        entry = Entry(**{**vars(entry), "data": {**entry.data, "files": len(attachments)}})
+    event = append(case, entry)
+    if attachments:
+        claim_uploads(attachments, f"event:{case.id}:{event.seq}")

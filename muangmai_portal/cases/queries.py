@@ -1,0 +1,171 @@
+"""Reading cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.errors import CaseNotFoundError
+from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, Contact
+from muangmai_portal.cases.permissions import readable_by
+from muangmai_portal.core import clock
+from muangmai_portal.core.identifiers import normalise_pin, parse_reference, pin_digest
+from muangmai_portal.core.thai_formats import parse_phone
+from muangmai_portal.core.thai_text import clean_line
+from muangmai_portal.extensions import db
+
+PAGE_SIZE = 30
+COUNT_UP_TO = 999  # a count beyond says nothing more to a person, and would cost a scan
+
+
+class View(StrEnum):
+    """The lists of the inbox."""
+
+    MINE = "mine"
+    SECTION = "section"
+    UNASSIGNED = "unassigned"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page ends: the ordering moment and the id of its last row."""
+
+    at: dt.datetime
+    case_id: int
+
+    def encode(self) -> str:
+        """As it stands in an address."""
+        return f"{self.at.timestamp():.6f}_{self.case_id}"
+
+    @classmethod
+    def decode(cls, text: str) -> Cursor | None:
+        """Read from an address; None when somebody edited it."""
+        seconds, _, case_id = text.partition("_")
+        try:
+            return cls(dt.datetime.fromtimestamp(float(seconds), dt.UTC), int(case_id))
+        except (ValueError, OverflowError, OSError):
+            return None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, and where the next one starts."""
+
+    cases: list[Case]
+    next_cursor: Cursor | None
+
+
+def find_case(reference: str) -> Case | None:
+    """A case by its number, in any spelling."""
+    parsed = parse_reference(reference)
+    return db.session.scalar(sa.select(Case).where(Case.reference == parsed)) if parsed else None
+
+
+def get_case_for(officer: Officer, reference: str) -> Case:
+    """A case that this officer may read.
+
+    Raises:
+        CaseNotFoundError: none such, or another section's: the answer does not tell which.
+    """
+    statement = sa.select(Case).where(Case.reference == parse_reference(reference), readable_by(officer))
+    case = db.session.scalar(statement)
+    if case is None:
+        raise CaseNotFoundError
+    return case
+
+
+def find_case_by_pin(reference: str, pin: str) -> Case | None:
+    """The case with this number, when the PIN is its own."""
+    case = find_case(reference)
+    # A digest is made and compared in any case, so that a wrong number and a wrong PIN take the same time.
+    expected = case.pin_digest if case else ""
+    given = pin_digest(case.reference if case else "", normalise_pin(pin))
+    return case if hmac.compare_digest(expected, given) else None
+
+
+def list_events(case: Case) -> list[CaseEvent]:
+    """The whole history, oldest first, with the words."""
+    statement = sa.select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.seq)
+    return list(db.session.scalars(statement))
+
+
+def list_public_events(case: Case) -> list[CaseEvent]:
+    """What of the history the citizen may see. The one function through which public pages read it."""
+    return [event for event in list_events(case) if event.is_public]
+
+
+def list_inbox(officer: Officer, view: View, after: Cursor | None = None) -> Page:
+    """One page of a list; open cases with the next thing to do on top, closed ones with the newest first."""
+    conditions = _conditions(officer, view)
+    key = Case.closed_at if view == View.CLOSED else Case.attention_at
+    if view == View.WAITING:
+        key = Case.updated_at
+    newest_first = view == View.CLOSED
+    if after:
+        here = sa.tuple_(sa.literal(after.at, Case.attention_at.type), sa.literal(after.case_id))
+        beyond = sa.tuple_(key, Case.id)
+        conditions.append(beyond < here if newest_first else beyond > here)
+    order = (key.desc(), Case.id.desc()) if newest_first else (key, Case.id)
+    statement = sa.select(Case).where(*conditions).order_by(*order).limit(PAGE_SIZE + 1)
+    rows = list(db.session.scalars(statement.options(selectinload(Case.contact))))
+    cases = rows[:PAGE_SIZE]
+    more = len(rows) > PAGE_SIZE
+    last = getattr(cases[-1], key.key) if more else None
+    return Page(cases, Cursor(last, cases[-1].id) if last else None)
+
+
+def count_inbox(officer: Officer, view: View) -> int:
+    """How many cases a list has, counted no further than COUNT_UP_TO + 1."""
+    few = sa.select(Case.id).where(*_conditions(officer, view)).limit(COUNT_UP_TO + 1).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(few)) or 0
+
+
+def _conditions(officer: Officer, view: View) -> list[sa.ColumnElement[bool]]:
+    conditions = [readable_by(officer), Case.is_open == (view != View.CLOSED)]
+    if view == View.MINE:
+        conditions.append(Case.assignee_id == officer.id)
+    elif view == View.UNASSIGNED:
+        conditions.append(Case.assignee_id.is_(None))
+    elif view == View.WAITING:
+        conditions.append(Case.status == CaseStatus.WAITING_CITIZEN)
+    elif view == View.OVERDUE:
+        conditions += [Case.due_at < clock.now(), Case.status != CaseStatus.WAITING_CITIZEN]
+    return conditions
+
+
+def search_cases(officer: Officer, words: str, limit: int = 50) -> list[Case]:
+    """Cases this officer may read whose number, telephone, submitter, title or summary matches, newest first."""
+    words = clean_line(words)
+    if reference := parse_reference(words):
+        match: sa.ColumnElement[bool] = Case.reference == reference
+    elif phone := parse_phone(words):
+        match = Contact.phone.startswith(phone.e164)
+    else:
+        like = f"%{_escape_like(words)}%"
+        columns = (Case.title, Case.summary, Case.reference, Contact.full_name)
+        match = sa.or_(*(column.ilike(like, escape="\\") for column in columns))
+    statement = sa.select(Case).outerjoin(Contact).where(readable_by(officer), match)
+    return list(db.session.scalars(statement.order_by(Case.id.desc()).limit(limit)))
+
+
+def _escape_like(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def is_overdue(case: Case) -> bool:
+    """Whether the promised date has passed while the office, not the citizen, has to act. Never stored."""
+    return case.is_open and case.status != CaseStatus.WAITING_CITIZEN and case.due_at < clock.now()
+
+
+def has_cases() -> bool:
+    """Whether anything was ever filed here."""
+    return db.session.scalar(sa.select(sa.literal(1)).select_from(Case).limit(1)) is not None

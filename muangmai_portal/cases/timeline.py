@@ -1,0 +1,116 @@
+"""A case's history in words, for the citizen and for staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+
+from muangmai_portal.accounts.queries import officer_names
+from muangmai_portal.attachments.models import Attachment
+from muangmai_portal.attachments.queries import list_attachments
+from muangmai_portal.cases.labels import CHANNEL_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS, STATUS_LABELS
+from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseStatus, Channel, EventKind, Outcome
+from muangmai_portal.cases.queries import list_events, list_public_events
+from muangmai_portal.core.clock import at_office
+from muangmai_portal.core.presentation import language, thai_date
+from muangmai_portal.sections.models import Section
+from muangmai_portal.sections.queries import sections_by_id
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a timeline, ready to be shown."""
+
+    at: dt.datetime
+    title: str
+    body: str
+    actor: str
+    tone: str  # "public", "internal" or "system"
+    kind: str
+    seq: int
+    files: list[Attachment] = field(default_factory=list)
+
+
+def public_timeline(case: Case) -> list[Line]:
+    """What the citizen sees, newest first. Officers appear as their section, never by name."""
+    return _lines(case, list_public_events(case), for_staff=False)
+
+
+def staff_timeline(case: Case) -> list[Line]:
+    """The whole history, newest first."""
+    return _lines(case, list_events(case), for_staff=True)
+
+
+def events_since(case: Case, version: int) -> list[Line]:
+    """What happened after the version somebody's edit was based on."""
+    return [line for line in staff_timeline(case) if line.seq > version]
+
+
+def _lines(case: Case, events: list[CaseEvent], *, for_staff: bool) -> list[Line]:
+    sections = sections_by_id()
+    section = sections[events[0].data["section_id"]]
+    lines = []
+    for event in events:
+        title = _title(event, sections, for_staff=for_staff)
+        actor = _actor(event, section, for_staff=for_staff)
+        body = event.text.text if event.text else ""
+        owner = f"case:{case.id}" if event.seq == 1 else f"event:{case.id}:{event.seq}"
+        files = list_attachments(owner) if event.data.get("files") else []
+        lines.append(Line(event.at, title, body, actor, _tone(event), event.kind, event.seq, files))
+        if event.kind == EventKind.TRANSFERRED:
+            section = sections[event.data["section_id"]]
+    return lines[::-1]
+
+
+def _tone(event: CaseEvent) -> str:
+    if not event.is_public:
+        return "internal"
+    return "public" if event.kind in {EventKind.REPLY, EventKind.INFO_GIVEN, EventKind.CLOSED} else "system"
+
+
+def _actor(event: CaseEvent, section: Section, *, for_staff: bool) -> str:
+    if event.actor_kind == ActorKind.CITIZEN:
+        return _("ผู้ยื่นเรื่อง")
+    if event.actor_kind == ActorKind.SYSTEM:
+        return _("ระบบ")
+    if for_staff and event.actor:
+        return event.actor.name
+    return section.name(language())
+
+
+def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -> str:
+    data: dict[str, Any] = event.data
+    match EventKind(event.kind):
+        case EventKind.RECEIVED:
+            return _("รับเรื่องทาง%(channel)s", channel=CHANNEL_LABELS[Channel(data["channel"])])
+        case EventKind.TRANSFERRED:
+            return _("ส่งต่อไปยัง%(section)s", section=sections[data["section_id"]].name(language()))
+        case EventKind.STATE:
+            labels = STAFF_STATUS_LABELS if for_staff else STATUS_LABELS
+            return str(labels[CaseStatus(data["to"])])
+        case EventKind.CLOSED:
+            return _("ยุติเรื่อง: %(outcome)s", outcome=OUTCOME_LABELS[Outcome(data["outcome"])])
+        case EventKind.DUE_MOVED:
+            due = at_office(dt.datetime.fromisoformat(data["due_at"]))
+            return _("กำหนดแล้วเสร็จเลื่อนเป็นวันที่ %(date)s", date=thai_date(due))
+        case EventKind.ASSIGNED:
+            return _assigned_title(data)
+        case kind:
+            return str(_PLAIN_TITLES[kind]())
+
+
+def _assigned_title(data: dict[str, Any]) -> str:
+    if data["assignee_id"] is None:
+        return _("คืนเรื่องให้ส่วนราชการ")
+    return _("มอบหมายให้%(name)s", name=officer_names().get(data["assignee_id"], ""))
+
+
+_PLAIN_TITLES = {
+    EventKind.REPLY: lambda: _("เจ้าหน้าที่ตอบกลับ"),
+    EventKind.NOTE: lambda: _("บันทึกภายใน"),
+    EventKind.INFO_GIVEN: lambda: _("ผู้ยื่นเรื่องให้ข้อมูลเพิ่มเติม"),
+    EventKind.REDACTED: lambda: _("ลบข้อความตามกฎหมาย"),
+}

@@ -1,0 +1,52 @@
+"""`muangmai init` and `muangmai demo`: an instance from nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+from flask_migrate import upgrade
+
+from muangmai_portal import create_app
+from muangmai_portal.calendars.operations import load_holidays
+from muangmai_portal.core.errors import DomainError
+from muangmai_portal.core.transaction import transaction
+from muangmai_portal.office.operations import touch_public_content
+from muangmai_portal.sections.operations import load_sections
+from muangmai_portal.service_requests.operations import load_services
+
+DEMO_PASSWORD = "muangmai-demo-2569"  # noqa: S105 - printed on purpose, and only ever for demonstration accounts
+
+
+@click.command()
+def init() -> None:
+    """Create or upgrade the databases and load the reference data. Safe to run again."""
+    with create_app().app_context():
+        upgrade()
+        load_reference_data()
+    click.echo("The instance is ready.")
+
+
+def load_reference_data() -> None:
+    """Enter sections, services and holidays that are not there yet; what the office edited stays."""
+    with transaction():
+        added = load_sections() + load_services() + load_holidays()
+        if added:
+            touch_public_content()
+
+
+@click.command()
+def demo() -> None:
+    """Fill a new instance with demonstration content and accounts; refuses where real cases are."""
+    from muangmai_portal.demonstration.operations import plant  # noqa: PLC0415
+
+    with create_app().app_context():
+        try:
+            accounts = plant(os.environ.get("MUANGMAI_DEMO_PASSWORD", DEMO_PASSWORD))
+        except DomainError as error:
+            click.echo(error.message, err=True)
+            sys.exit(1)
+    click.echo("Demonstration accounts (role username password):")
+    for account in accounts:
+        click.echo(f"{account.role} {account.username} {account.password}")
