@@ -9,6 +9,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from muangmai_portal.attachments import views as attachments
+from muangmai_portal.attachments.storage import LocalFiles, use_store
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
 from muangmai_portal.core import secrets
 from muangmai_portal.core.error_pages import init_error_pages
@@ -31,6 +33,7 @@ def build(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     set_up_logging(settings.log_level)
     secrets.use_secret(settings.secret_key)
+    use_store(LocalFiles(settings.files_dir))
     app = Flask(
         "muangmai_portal",
         template_folder=str(PROJECT_ROOT / "templates"),
@@ -85,6 +88,7 @@ def _init_extensions(app: Flask) -> None:
 
 def _register_rooms(app: Flask) -> None:
     """Introduce the rooms: their pages and their listeners."""
+    app.register_blueprint(attachments.bp)
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_talisman import Talisman
 
 from muangmai_portal.core.access import MARK, Access
@@ -28,6 +28,7 @@ READING_SECONDS = 60  # how long a browser or proxy may show a reading page with
 
 def init_headers(app: Flask, *, over_https: bool) -> None:
     """Set the security headers on every answer and the caching rule of each page."""
+    app.after_request(_narrow_policy)  # registered before Talisman, hence run after it
     Talisman(
         app,
         force_https=False,  # the proxy in front redirects; a health check must not be
@@ -40,6 +41,17 @@ def init_headers(app: Flask, *, over_https: bool) -> None:
         x_xss_protection=False,
     )
     app.after_request(_say_how_to_cache)
+
+
+def restrict_content(policy: str) -> None:
+    """Give the answer of this request a content security policy of its own, for files that strangers sent."""
+    g.content_policy = policy
+
+
+def _narrow_policy(response: Response) -> Response:
+    if "content_policy" in g:
+        response.headers["Content-Security-Policy"] = g.content_policy
+    return response
 
 
 def current_access() -> Access | None:

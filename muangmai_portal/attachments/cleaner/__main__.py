@@ -1,0 +1,58 @@
+"""`python -I -m muangmai_portal.attachments.cleaner KIND FOLDER` cleans FOLDER/source and says what became of it.
+
+FOLDER/clean is the cleaned file, FOLDER/thumbnail its small picture. A file that is not acceptable is an
+answer (`{"refused": code}`) and no failure of this program.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from muangmai_portal.attachments.cleaner.refusal import Refusal
+from muangmai_portal.core.child_process import Limits, confine
+
+LIMITS = Limits(memory_mb=1200, cpu_seconds=20, file_mb=60)
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+
+
+def main() -> None:
+    """Clean one file."""
+    kind, folder = sys.argv[1], Path(sys.argv[2])
+    confine(LIMITS)
+    os.umask(0o077)
+    sys.stdout.write(json.dumps(_answer(kind, folder)))
+
+
+def _answer(kind: str, folder: Path) -> dict[str, Any]:
+    try:
+        return _clean(kind, folder)
+    except Refusal as refusal:
+        return {"refused": refusal.code}
+    except MemoryError:
+        return {"refused": "too_heavy"}
+    except OSError as error:
+        return {"refused": "storage_full" if error.errno in _DISK else "unreadable", "detail": repr(error)}
+    except Exception as error:  # decoders raise anything on a broken file, and all of it means the same to its owner
+        return {"refused": "unreadable", "detail": repr(error)}
+
+
+def _clean(kind: str, folder: Path) -> dict[str, Any]:
+    # Each task loads its own library only: the process lives for one file, and its start is most of its time.
+    source, target = folder / "source", folder / "clean"
+    if kind == "pdf":
+        from muangmai_portal.attachments.cleaner.pdfs import clean_pdf
+
+        clean_pdf(source, target)
+        return {"media_type": "application/pdf", "width": None, "height": None}
+    from muangmai_portal.attachments.cleaner.images import clean_image
+
+    return dict(clean_image(source, target, folder / "thumbnail"))
+
+
+if __name__ == "__main__":
+    main()
