@@ -1,0 +1,1 @@
+"""Flat illustrations that stand in for the photos of citizens. Drawn when they are planted, marked as examples."""

@@ -1,0 +1,1 @@
+"""What happened in the demonstration's subdistrict: data, no rules. One module for each kind of work."""
