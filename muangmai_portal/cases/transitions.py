@@ -60,9 +60,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(sources=frozenset({S.RECEIVED}), target=S.ACKNOWLEDGED, act=Act.CHANGE_STATE),
     Transition(sources=_NEW | {S.WAITING_OTHER}, target=S.IN_PROGRESS, act=Act.CHANGE_STATE),
     Transition(sources=_NEW, target=S.IN_PROGRESS, act=Act.REPLY),
-    Transition(
-        sources=frozenset({S.WAITING_CITIZEN}), target=S.IN_PROGRESS, act=Act.CHANGE_STATE, clock=Clock.RESUMES
-    ),
+    Transition(sources=frozenset({S.WAITING_CITIZEN}), target=S.IN_PROGRESS, act=Act.CHANGE_STATE, clock=Clock.RESUMES),
     Transition(
         sources=frozenset({S.WAITING_CITIZEN}),
         target=S.IN_PROGRESS,
@@ -94,9 +92,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         tells=_CITIZEN,
         clock=Clock.STOPS,
     ),
-    Transition(
-        sources=OPEN, target=S.CLOSED, act=Act.WITHDRAW, permission=None, tells=_SECTION, clock=Clock.STOPS
-    ),
+    Transition(sources=OPEN, target=S.CLOSED, act=Act.WITHDRAW, permission=None, tells=_SECTION, clock=Clock.STOPS),
     Transition(
         sources=frozenset({S.CLOSED}),
         target=S.IN_PROGRESS,

@@ -39,7 +39,7 @@ def load_reference_data() -> None:
 @click.command()
 def demo() -> None:
     """Fill a new instance with demonstration content and accounts; refuses where real cases are."""
-    from muangmai_portal.demonstration.operations import plant  # noqa: PLC0415
+    from muangmai_portal.demonstration.operations import plant
 
     with create_app().app_context():
         try:

@@ -35,7 +35,6 @@ from muangmai_portal.core.secrets import keyring
 from muangmai_portal.core.thai_dates import buddhist_year
 from muangmai_portal.extensions import db
 
-
 _CASES, _EVENTS, _CONTACTS = (cast("sa.Table", model.__table__) for model in (Case, CaseEvent, Contact))
 
 
@@ -73,6 +72,7 @@ class NewCase:
     latitude: float | None = None
     longitude: float | None = None
     attachments: tuple[str, ...] = ()
+    file_digests: tuple[str, ...] = ()  # of the same files: a photo sent twice has two tokens but one digest
     language: str = "th"
     channel: Channel = Channel.WEB
     is_urgent: bool = False
@@ -84,7 +84,9 @@ class NewCase:
         contact = asdict(self.contact) if self.contact else None
         # The answers as given, without labels: those may be corrected between two sendings.
         given = [[answer["name"], answer["value"]] for answer in self.answers]
-        return digest([self.kind, self.service_code, given, contact, self.moo, sorted(self.attachments)])
+        return digest(
+            [self.kind, self.service_code, given, contact, self.moo, sorted(self.file_digests or self.attachments)]
+        )
 
 
 @dataclass(frozen=True)
@@ -212,10 +214,27 @@ def _write_case(new: NewCase, registered: dict[str, Any], moment: dt.datetime) -
     return case_id
 
 
-_GIVEN = (
-    "kind channel language service_code service_version title title_en summary answers moo latitude longitude "
-    "days days_unit is_urgent is_sensitive entered_by_id section_id intake_token"
-).split()
+_GIVEN = [
+    "kind",
+    "channel",
+    "language",
+    "service_code",
+    "service_version",
+    "title",
+    "title_en",
+    "summary",
+    "answers",
+    "moo",
+    "latitude",
+    "longitude",
+    "days",
+    "days_unit",
+    "is_urgent",
+    "is_sensitive",
+    "entered_by_id",
+    "section_id",
+    "intake_token",
+]
 
 
 def _insert_case(new: NewCase, more: dict[str, Any]) -> int:
