@@ -9,10 +9,12 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from muangmai_portal.accounts.wiring import init_accounts
 from muangmai_portal.attachments import views as attachments
 from muangmai_portal.attachments.storage import LocalFiles, use_store
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
 from muangmai_portal.core import secrets
+from muangmai_portal.core.directory import offer_pages
 from muangmai_portal.core.error_pages import init_error_pages
 from muangmai_portal.core.headers import init_headers
 from muangmai_portal.core.languages import LanguagePrefix
@@ -24,6 +26,11 @@ from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.extensions import csrf, db, mail, migrate
 from muangmai_portal.office.presentation import init_office
 from muangmai_portal.office.queries import get_content_version
+from muangmai_portal.throttling.operations import use_redis
+from muangmai_portal.pages import machine_views
+from muangmai_portal.pages import views as pages_views
+from muangmai_portal.pages.standing import list_standing_pages
+from muangmai_portal.service_requests.directory import list_service_pages
 
 _YEAR = 31_536_000
 
@@ -33,6 +40,7 @@ def build(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     set_up_logging(settings.log_level)
     secrets.use_secret(settings.secret_key)
+    use_redis(settings.redis_url)
     use_store(LocalFiles(settings.files_dir))
     app = Flask(
         "muangmai_portal",
@@ -88,6 +96,11 @@ def _init_extensions(app: Flask) -> None:
 
 def _register_rooms(app: Flask) -> None:
     """Introduce the rooms: their pages and their listeners."""
+    init_accounts(app)
+    for blueprint in (pages_views.bp, pages_views.hotline_bp, machine_views.bp):
+        app.register_blueprint(blueprint)
+    offer_pages(app, list_service_pages)
+    offer_pages(app, list_standing_pages)
     app.register_blueprint(attachments.bp)
 
 

@@ -1,4 +1,4 @@
-"""Events between rooms: a lower room publishes, `app.py` introduces the listeners. In process, in the same transaction."""
+"""Events between rooms: a lower room publishes, `app.py` introduces the listeners. In process, in one transaction."""
 
 from __future__ import annotations
 

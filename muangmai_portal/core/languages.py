@@ -12,6 +12,7 @@ DEFAULT = "th"
 LANGUAGES = ("th", "en")
 ENVIRON_KEY = "muangmai.language"
 _ENGLISH = "/en"
+_THAI_ONLY = "/en/staff"  # the desk has one language and one cookie path
 
 
 class LanguagePrefix:
@@ -23,7 +24,8 @@ class LanguagePrefix:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Note the language and pass the request on."""
         path = environ.get("PATH_INFO", "")
-        if path == _ENGLISH or path.startswith(_ENGLISH + "/"):
+        is_english = path == _ENGLISH or path.startswith(_ENGLISH + "/")
+        if is_english and path != _THAI_ONLY and not path.startswith(_THAI_ONLY + "/"):
             environ[ENVIRON_KEY] = "en"
             environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + _ENGLISH
             environ["PATH_INFO"] = path[len(_ENGLISH) :] or "/"

@@ -39,15 +39,21 @@ class VersionedMemory(Generic[T]):
     def get(self) -> T:
         """The remembered value, at most a second behind other processes and never behind this one."""
         held = self._held.get(db.engine)
-        moment = time.monotonic()
-        if held and held.epoch == _epoch and moment - held.checked_at < CHECK_SECONDS:
+        # Taken before the version is read, so that a change made meanwhile is asked for again.
+        moment, epoch = time.monotonic(), _epoch
+        if held and held.epoch == epoch and moment - held.checked_at < CHECK_SECONDS:
             return held.value
         version = self._read_version()
         if held is None or held.version != version:
-            held = _Held(self._load(), version, moment, _epoch)
+            held = _Held(self._load(), version, moment, epoch)
             self._held[db.engine] = held
-        held.checked_at, held.epoch = moment, _epoch
+        held.checked_at, held.epoch = moment, epoch
         return held.value
+
+    def last_known(self) -> T | None:
+        """What was remembered last, without asking anything; for when the database does not answer."""
+        held = self._held.get(db.engine)
+        return held.value if held else None
 
 
 def recheck_memories() -> None:

@@ -75,11 +75,7 @@ def thai_datetime(value: dt.datetime) -> str:
 
 def iso(value: dt.date) -> str:
     """ISO 8601, with the office's offset, for machines."""
-    return (
-        clock.at_office(value).isoformat(timespec="minutes")
-        if isinstance(value, dt.datetime)
-        else value.isoformat()
-    )
+    return clock.at_office(value).isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat()
 
 
 @lru_cache(maxsize=256)

@@ -10,12 +10,36 @@ from muangmai_portal.core.clock import BANGKOK
 from muangmai_portal.core.thai_text import clean_line, fold_digits
 
 ERA_OFFSET = 543
-MONTHS = ("มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม").split()
-MONTHS_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
-WEEKDAYS = "จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์".split()
-MONTHS_ENGLISH = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+]
+MONTHS_SHORT = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
+WEEKDAYS = ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"]
+MONTHS_ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH_NUMBERS = {
     **{name: number for number, name in enumerate(MONTHS, 1)},
     **{name: number for number, name in enumerate(MONTHS_SHORT, 1)},
@@ -28,14 +52,16 @@ _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _WORDED = re.compile(r"(?:วันที่\s*)?(\d{1,2})\s*([ก-๛a-z.]+?)\s*(?:พ\.?ศ\.?\s*)?(\d{4})")
 _MONTH_YEAR = re.compile(r"(?:(\d{1,2})\s*[/.\-]|([ก-๛a-z.]+?))\s*(?:พ\.?ศ\.?\s*)?(\d{4})")
 _YEAR = re.compile(r"(?:พ\.?ศ\.?\s*)?(\d{4})")
-_MOMENT = re.compile(
-    r"(.+?)(?:t|\s|เวลา)\s*(?:เวลา\s*)?([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s*(?:น\.?)?"
-)
+_MOMENT = re.compile(r"(.+?)(?:t|\s|เวลา)\s*(?:เวลา\s*)?([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s*(?:น\.?)?")
+_SHORT_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{2})")
 _BUDDHIST_YEARS = range(2400, 2700)
 
 
 class DateError(ValueError):
-    """The text is no date. `code` is one of `format`, `christian_era`, `no_such_day`, `time`."""
+    """The text is no date. `code` is one of `format`, `short_year`, `christian_era`, `no_such_day`, `time`.
+
+    `suggestion` is what was probably meant, in a spelling that can be read.
+    """
 
     def __init__(self, code: str, suggestion: str = "") -> None:
         super().__init__(code)
@@ -70,6 +96,8 @@ def parse_date(text: str) -> dt.date:
         return _buddhist_date(*map(int, match.groups()))
     if (match := _WORDED.fullmatch(folded)) and (month := _month_number(match[2])):
         return _buddhist_date(int(match[1]), month, int(match[3]))
+    if match := _SHORT_YEAR.fullmatch(folded):
+        raise DateError("short_year", f"{match[1]}/{match[2]}/25{match[3]}")
     raise DateError("format")
 
 
@@ -83,7 +111,11 @@ def parse_datetime(text: str) -> dt.datetime:
     if match is None:
         parse_date(text)
         raise DateError("time")
-    date = parse_date(match[1])
+    try:
+        date = parse_date(match[1])
+    except DateError as error:
+        time = f" {int(match[2]):02}:{match[3]}" if error.suggestion else ""
+        raise DateError(error.code, error.suggestion + time) from None
     return dt.datetime(date.year, date.month, date.day, int(match[2]), int(match[3]), tzinfo=BANGKOK)
 
 
@@ -93,7 +125,7 @@ def parse_partial_date(text: str) -> PartialDate:
     Raises:
         DateError: the text cannot be read.
     """
-    folded = fold_digits(clean_line(text)).lower()
+    folded = fold_digits(clean_line(text)).lower().removeprefix("ปี").strip()
     if match := _YEAR.fullmatch(folded):
         return PartialDate(_christian_year(int(match[1]), "{}"))
     if match := _MONTH_YEAR.fullmatch(folded):
@@ -153,6 +185,15 @@ def short_date(date: dt.date, language: str = "th") -> str:
     if language == "en":
         return f"{date.day} {MONTHS_ENGLISH[date.month - 1][:3]} {date.year}"
     return f"{date.day} {MONTHS_SHORT[date.month - 1]} {buddhist_year(date)}"
+
+
+def show_partial_date(date: PartialDate, language: str = "th") -> str:
+    """As much of a date as is known: พ.ศ. 2485, พฤษภาคม 2485 or 3 พฤษภาคม 2485."""
+    if date.month is None:
+        return str(date.year) if language == "en" else f"พ.ศ. {date.year + ERA_OFFSET}"
+    if date.day is None:
+        return long_date(dt.date(date.year, date.month, 1), language).partition(" ")[2]
+    return long_date(dt.date(date.year, date.month, date.day), language)
 
 
 def weekday_date(date: dt.date, language: str = "th") -> str:

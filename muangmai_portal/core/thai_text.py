@@ -30,7 +30,7 @@ def to_thai_digits(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Text as typed, made safe to keep: NFC, Thai spelling order mended, line ends \\n, no control or invisible marks."""
+    """Text as typed, made safe to keep: NFC, Thai spelling mended, line ends \\n, no control or invisible marks."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _CONTROL.sub("", text.translate(_INVISIBLE))
     text = text.replace(_DOUBLE_E, "\u0e41")
@@ -45,5 +45,5 @@ def clean_line(text: str) -> str:
 
 
 def searchable(text: str) -> str:
-    """Text for matching: cleaned, digits folded, lower case, without any white space (Thai writes none between words)."""
+    """Text for matching: cleaned, digits folded, lower case, without white space (Thai writes none between words)."""
     return "".join(fold_digits(clean(text)).casefold().split())

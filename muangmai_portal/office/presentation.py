@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from flask import Flask, current_app
+import structlog
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
+from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.core.presentation import language
+from muangmai_portal.extensions import db
 from muangmai_portal.office.queries import get_content_version, get_office_settings
 from muangmai_portal.office.settings import Office, describe_office
 
-CHECK_SECONDS = 1.0
-
-
-class OfficeMemory:
-    """The office's settings as this process last read them; asks for their version at most once a second."""
-
-    def __init__(self) -> None:
-        self._version = -1
-        self._checked_at = float("-inf")
-        self._stored: dict[str, str] = {}
-
-    def get(self, language: str) -> Office:
-        """The office in one language."""
-        moment = time.monotonic()
-        if moment - self._checked_at >= CHECK_SECONDS:
-            self._checked_at = moment
-            version = get_content_version()
-            if version != self._version:
-                self._version, self._stored = version, get_office_settings()
-        return describe_office(self._stored, language)
+_settings = VersionedMemory(get_office_settings, get_content_version)
+log = structlog.get_logger()
 
 
 def init_office(app: Flask) -> None:
     """Let every template see `office`."""
-    app.extensions["office_memory"] = OfficeMemory()
     app.context_processor(_office_context)
 
 
 def current_office() -> Office:
-    """The office in the reader's language."""
-    memory: OfficeMemory = current_app.extensions["office_memory"]
-    return memory.get(language())
+    """The office in the reader's language. Error pages need it most when the database is gone: then as last known."""
+    try:
+        stored = _settings.get()
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        log.warning("office_settings_unreadable", error=type(error).__name__)
+        stored = _settings.last_known() or {}
+    return describe_office(stored, language())
 
 
 def _office_context() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from muangmai_portal.office.models import ContentVersion, OfficeSetting, Village
 def get_office_settings() -> dict[str, str]:
     """Every stored setting, by key."""
     rows = db.session.execute(sa.select(OfficeSetting.key, OfficeSetting.value))
-    return {key: value for key, value in rows}
+    return {row.key: row.value for row in rows}
 
 
 def list_villages() -> list[Village]:

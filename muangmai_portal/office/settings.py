@@ -32,6 +32,13 @@ SETTINGS: dict[str, Setting] = {
     "facebook_url": Setting("หน้า Facebook", is_expected=False),
     "line_id": Setting("LINE", is_expected=False),
     "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล"),
+    "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False),
+    "retention_requests_th": Setting("ระยะเวลาเก็บคำขอรับบริการทั่วไป"),
+    "retention_requests_en": Setting("ระยะเวลาเก็บคำขอรับบริการทั่วไป ภาษาอังกฤษ", is_expected=False),
+    "retention_permits_th": Setting("ระยะเวลาเก็บคำขออนุญาตและเรื่องร้องเรียน"),
+    "retention_permits_en": Setting("ระยะเวลาเก็บคำขออนุญาตและเรื่องร้องเรียน ภาษาอังกฤษ", is_expected=False),
+    "retention_traffic_th": Setting("ระยะเวลาเก็บข้อมูลจราจรคอมพิวเตอร์"),
+    "retention_traffic_en": Setting("ระยะเวลาเก็บข้อมูลจราจรคอมพิวเตอร์ ภาษาอังกฤษ", is_expected=False),
     "demonstration": Setting("เป็นระบบสาธิต", is_expected=False),
 }
 DEFAULTS = {
@@ -60,6 +67,10 @@ class Office:
     facebook_url: str = ""
     line_id: str = ""
     privacy_contact: str = ""
+    security_contact: str = ""
+    retention_requests: str = ""
+    retention_permits: str = ""
+    retention_traffic: str = ""
     is_demonstration: bool = False
 
 

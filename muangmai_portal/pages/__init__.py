@@ -1,1 +1,1 @@
-"""The front page and the standing pages of the portal."""
+"""The standing pages of the site, the search over all public pages, and the addresses that machines ask for."""

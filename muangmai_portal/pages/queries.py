@@ -1,0 +1,34 @@
+"""Reading what the front page and the readiness check need."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+
+from muangmai_portal.cases.models import Case
+from muangmai_portal.extensions import db
+from muangmai_portal.outbox.models import Heartbeat, MessageState, OutboundMessage
+
+WAITING = (MessageState.QUEUED, MessageState.LEASED)
+
+
+def count_latest_cases_by_service(latest: int) -> dict[str, int]:
+    """How many of the latest cases each service received; as quick on a large register as on a small one."""
+    codes = sa.select(Case.service_code).order_by(Case.id.desc()).limit(latest).subquery()
+    counted = sa.select(codes.c.service_code, sa.func.count()).group_by(codes.c.service_code)
+    return {code: number for code, number in db.session.execute(counted) if code}
+
+
+def find_oldest_waiting_mail() -> tuple[dt.datetime | None, dt.datetime | None]:
+    """When the oldest waiting mail was written, and since when the most neglected one has been due."""
+    oldest = sa.select(sa.func.min(OutboundMessage.created_at), sa.func.min(OutboundMessage.next_try_at)).where(
+        OutboundMessage.state.in_(WAITING)
+    )
+    written_at, due_at = db.session.execute(oldest).one()
+    return written_at, due_at
+
+
+def list_heartbeats() -> list[Heartbeat]:
+    """When each background job last finished."""
+    return list(db.session.scalars(sa.select(Heartbeat).order_by(Heartbeat.job)))

@@ -1,0 +1,89 @@
+"""The standing pages and the search."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from muangmai_portal.core.access import public, public_reading
+from muangmai_portal.core.directory import PublicPage, list_pages
+from muangmai_portal.core.presentation import language
+from muangmai_portal.office.presentation import current_office
+from muangmai_portal.pages import front_page, hotlines, privacy
+from muangmai_portal.pages.search import read_query, search_pages, suggest_pages
+from muangmai_portal.sections.queries import list_sections
+
+bp = Blueprint("pages", __name__)
+# A blueprint of its own, because what carries this name leaves no line in the log.
+hotline_bp = Blueprint("hotline", __name__)
+
+
+@bp.get("/")
+@public_reading
+def index() -> ResponseReturnValue:
+    """The front page."""
+    pages = _pages()
+    return render_template(
+        "pages/index.html",
+        popular=front_page.as_doors(front_page.list_popular(pages), request.script_root),
+        groups=front_page.list_groups(pages, request.script_root),
+        hotlines=front_page.urgent_numbers(current_office()),
+    )
+
+
+@bp.get("/contact")
+@public_reading
+def contact() -> ResponseReturnValue:
+    """Every way to reach the office, and whom else to call."""
+    return render_template("pages/contact.html", hotlines=hotlines, sections=list_sections())
+
+
+@bp.get("/about")
+@public_reading
+def about() -> ResponseReturnValue:
+    """What this office and this portal are."""
+    return render_template("pages/about.html", sections=list_sections())
+
+
+@bp.get("/privacy")
+@public_reading
+def privacy_notice() -> ResponseReturnValue:
+    """The notice of section 23 of the Personal Data Protection Act."""
+    return render_template("pages/privacy.html", retention=privacy.list_retention(current_office()))
+
+
+@bp.get("/accessibility")
+@public_reading
+def accessibility() -> ResponseReturnValue:
+    """The accessibility statement."""
+    return render_template("pages/accessibility.html")
+
+
+@bp.get("/opinions/")
+@public_reading
+def opinions() -> ResponseReturnValue:
+    """How to tell the office one's opinion."""
+    return render_template("pages/opinions.html", hotlines=hotlines)
+
+
+@bp.get("/search")
+@public
+def search() -> ResponseReturnValue:
+    """Find a service or a page. Depends on nobody's session, and is kept by no cache."""
+    query = read_query(request.args.get("q", ""))
+    pages = _pages()
+    results = search_pages(pages, query)
+    suggestions = [] if results or not query else suggest_pages(pages, query)
+    popular = [] if results else front_page.list_popular(pages)
+    return render_template("pages/search.html", query=query, results=results, suggestions=suggestions, popular=popular)
+
+
+@hotline_bp.get("/hotline")
+@public
+def show() -> ResponseReturnValue:
+    """How to report corruption safely. Not `public_reading`: no browser or proxy should remember this page."""
+    return render_template("pages/hotline.html", hotlines=hotlines)
+
+
+def _pages() -> list[PublicPage]:
+    return list_pages(current_app, language())
