@@ -25,7 +25,7 @@ VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 MANIFEST = VENDOR / "MANIFEST.json"
 
 PACKAGE = "@expo-google-fonts/sarabun"
-VERSION = "0.4.1"
+VERSION = "0.4.1"  # static/css/site.css asks for the fonts with ?v=<version>, because browsers keep them for a year
 INTEGRITY = "sha512-Q/mWAjNyaFT4ym8hZOdQJvTtSC56uxipJ1qzdpwW6znDCCLMas4zSnfflmnVNXPfoRVJoQCrxtTEg5yJ6BEw7w=="
 MEMBERS = {
     "package/400Regular/Sarabun_400Regular.ttf": "sarabun/ttf/Sarabun-Regular.ttf",
