@@ -26,11 +26,11 @@ from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.extensions import csrf, db, mail, migrate
 from muangmai_portal.office.presentation import init_office
 from muangmai_portal.office.queries import get_content_version
-from muangmai_portal.throttling.operations import use_redis
 from muangmai_portal.pages import machine_views
 from muangmai_portal.pages import views as pages_views
 from muangmai_portal.pages.standing import list_standing_pages
 from muangmai_portal.service_requests.directory import list_service_pages
+from muangmai_portal.throttling.operations import use_redis
 
 _YEAR = 31_536_000
 
