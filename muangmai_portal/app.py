@@ -24,8 +24,10 @@ from muangmai_portal.core.presentation import init_presentation
 from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.extensions import csrf, db, mail, migrate
+from muangmai_portal.office import views as office_views
 from muangmai_portal.office.presentation import init_office
 from muangmai_portal.office.queries import get_content_version
+from muangmai_portal.outbox import views as outbox_views
 from muangmai_portal.pages import machine_views
 from muangmai_portal.pages import views as pages_views
 from muangmai_portal.pages.standing import list_standing_pages
@@ -97,11 +99,12 @@ def _init_extensions(app: Flask) -> None:
 def _register_rooms(app: Flask) -> None:
     """Introduce the rooms: their pages and their listeners."""
     init_accounts(app)
-    for blueprint in (pages_views.bp, pages_views.hotline_bp, machine_views.bp):
+    for blueprint in (office_views.bp, pages_views.bp, pages_views.hotline_bp, machine_views.bp):
         app.register_blueprint(blueprint)
     offer_pages(app, list_service_pages)
     offer_pages(app, list_standing_pages)
     app.register_blueprint(attachments.bp)
+    app.register_blueprint(outbox_views.bp)
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

@@ -22,8 +22,19 @@ class MessageState(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+class Audience(StrEnum):
+    """Whom a message is for. Citizens can say that they want no more of them."""
+
+    CITIZEN = "citizen"
+    OFFICE = "office"
+
+
 class OutboundMessage(Base):
-    """One message to one recipient (จดหมายรอส่ง). `context` holds what the template needs, frozen when it was written."""
+    """One message to one recipient (จดหมายรอส่ง). `context` holds what the template needs, frozen when it was written.
+
+    A leased message is due again when its lease ends, so `next_try_at` then equals `lease_until`: one index
+    finds everything that is due, what a killed worker left behind included.
+    """
 
     __tablename__ = "outbound_message"
     __table_args__ = (
@@ -34,7 +45,7 @@ class OutboundMessage(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int | None] = mapped_column(Integer)
-    audience: Mapped[str] = mapped_column(String(20))  # "citizen" or "office": decides unsubscribe headers
+    audience: Mapped[str] = mapped_column(String(20))
     recipient: Mapped[str] = mapped_column(String(254))
     template: Mapped[str] = mapped_column(String(120))
     language: Mapped[str] = mapped_column(String(2), default="th")
@@ -64,10 +75,11 @@ class MailSuppression(Base):
 
 
 class Heartbeat(Base):
-    """The last time a background job finished, so that a stopped worker is seen."""
+    """The last time a background job finished, so that a stopped worker is seen; `problem` is what holds it up now."""
 
     __tablename__ = "heartbeat"
 
     job: Mapped[str] = mapped_column(String(40), primary_key=True)
     last_ok_at: Mapped[dt.datetime]
     expected_every_seconds: Mapped[int] = mapped_column(Integer)
+    problem: Mapped[str] = mapped_column(Text, default="")

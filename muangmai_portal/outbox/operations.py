@@ -1,7 +1,8 @@
-"""Writing mail into the outbox."""
+"""Writing mail into the outbox, giving failed mail another chance, and the wish to get no more."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,8 @@ import sqlalchemy as sa
 from muangmai_portal.core import clock
 from muangmai_portal.core.identifiers import make_token
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.models import MessageState, OutboundMessage
+from muangmai_portal.outbox.models import Audience, MailSuppression, MessageState, OutboundMessage
+from muangmai_portal.outbox.queries import find_suppression
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +22,7 @@ class NewMessage:
     recipient: str
     template: str
     context: dict[str, Any] = field(default_factory=dict)
-    audience: str = "office"
+    audience: str = Audience.OFFICE
     dedupe_key: str
     case_id: int | None = None
     language: str = "th"
@@ -48,5 +50,37 @@ def enqueue(message: NewMessage) -> None:
             created_at=moment,
             next_try_at=moment,
             last_error="",
+        )
+    )
+
+
+def retry_messages(ids: Sequence[int] | None = None) -> int:
+    """Make failed and waiting messages (these, or all) due now, as if never tried; how many there were.
+
+    What was accepted is not sent again, and what a citizen does not want stays unsent.
+    """
+    wanted = sa.true() if ids is None else OutboundMessage.id.in_(ids)
+    statement = (
+        sa.update(OutboundMessage)
+        .where(wanted, OutboundMessage.state.in_([MessageState.QUEUED, MessageState.DEAD]))
+        .values(state=MessageState.QUEUED, attempts=0, next_try_at=clock.now())
+        .returning(OutboundMessage.id)
+    )
+    return len(db.session.execute(statement).all())
+
+
+def suppress_mail(address_digest: str, case_id: int | None) -> None:
+    """Send this address no more mail of one case, or with None of any. Asking twice is the same as once."""
+    if find_suppression(address_digest, case_id) is None:
+        db.session.add(MailSuppression(address_digest=address_digest, case_id=case_id, created_at=clock.now()))
+        db.session.flush()
+
+
+def resume_mail(address_digest: str, case_id: int | None) -> None:
+    """Send this address mail of the case again, whether it had refused that case or everything."""
+    db.session.execute(
+        sa.delete(MailSuppression).where(
+            MailSuppression.address_digest == address_digest,
+            sa.or_(MailSuppression.case_id == case_id, MailSuppression.case_id.is_(None)),
         )
     )
