@@ -12,8 +12,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from muangmai_portal.accounts.wiring import init_accounts
 from muangmai_portal.attachments import views as attachments
 from muangmai_portal.attachments.storage import LocalFiles, use_store
+from muangmai_portal.cases.notifications import subscribe_mail
+from muangmai_portal.audit.office_changes import note_office_change
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
 from muangmai_portal.core import secrets
+from muangmai_portal.core.bus import subscribe
 from muangmai_portal.core.directory import offer_pages
 from muangmai_portal.core.error_pages import init_error_pages
 from muangmai_portal.core.headers import init_headers
@@ -25,14 +28,17 @@ from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.extensions import csrf, db, mail, migrate
 from muangmai_portal.office import views as office_views
+from muangmai_portal.office.events import OfficeChanged
 from muangmai_portal.office.presentation import init_office
 from muangmai_portal.office.queries import get_content_version
 from muangmai_portal.outbox import views as outbox_views
 from muangmai_portal.pages import machine_views
 from muangmai_portal.pages import views as pages_views
 from muangmai_portal.pages.standing import list_standing_pages
+from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
 from muangmai_portal.throttling.operations import use_redis
+from muangmai_portal.tracking import views as tracking
 
 _YEAR = 31_536_000
 
@@ -68,7 +74,10 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"json_serializer": partial(json.dumps, ensure_ascii=False)},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "json_serializer": partial(json.dumps, ensure_ascii=False),
+            "hide_parameters": True,  # what people typed must not reach the log through an error's text
+        },
         "MAIL_SERVER": settings.mail_server or "localhost",
         "MAIL_PORT": settings.mail_port,
         "MAIL_USERNAME": settings.mail_username,
@@ -101,10 +110,14 @@ def _register_rooms(app: Flask) -> None:
     init_accounts(app)
     for blueprint in (office_views.bp, pages_views.bp, pages_views.hotline_bp, machine_views.bp):
         app.register_blueprint(blueprint)
+    app.register_blueprint(service_requests.bp)
+    subscribe(OfficeChanged, note_office_change)
     offer_pages(app, list_service_pages)
     offer_pages(app, list_standing_pages)
     app.register_blueprint(attachments.bp)
     app.register_blueprint(outbox_views.bp)
+    app.register_blueprint(tracking.bp)
+    subscribe_mail()
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

@@ -12,7 +12,6 @@ DEFAULT = "th"
 LANGUAGES = ("th", "en")
 ENVIRON_KEY = "muangmai.language"
 _ENGLISH = "/en"
-_THAI_ONLY = "/en/staff"  # the desk has one language and one cookie path
 
 
 class LanguagePrefix:
@@ -24,8 +23,7 @@ class LanguagePrefix:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Note the language and pass the request on."""
         path = environ.get("PATH_INFO", "")
-        is_english = path == _ENGLISH or path.startswith(_ENGLISH + "/")
-        if is_english and path != _THAI_ONLY and not path.startswith(_THAI_ONLY + "/"):
+        if path == _ENGLISH or path.startswith(_ENGLISH + "/"):
             environ[ENVIRON_KEY] = "en"
             environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + _ENGLISH
             environ["PATH_INFO"] = path[len(_ENGLISH) :] or "/"

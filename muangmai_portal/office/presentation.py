@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.core.presentation import language
+from muangmai_portal.core.transaction import WRITES
 from muangmai_portal.extensions import db
 from muangmai_portal.office.queries import get_content_version, get_office_settings
 from muangmai_portal.office.settings import Office, describe_office
@@ -28,7 +29,9 @@ def current_office() -> Office:
     try:
         stored = _settings.get()
     except SQLAlchemyError as error:
-        db.session.rollback()
+        if db.session().info.get(WRITES):
+            raise  # inside a unit of work nothing may go on as if it could still be committed
+        db.session().invalidate()
         log.warning("office_settings_unreadable", error=type(error).__name__)
         stored = _settings.last_known() or {}
     return describe_office(stored, language())

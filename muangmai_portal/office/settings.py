@@ -7,10 +7,12 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True)
 class Setting:
-    """One editable fact. `is_expected`: the webmaster is told while it is empty."""
+    """One editable fact. `is_expected`: the office is told while it is empty. `kind` is how it is typed."""
 
     label: str
     is_expected: bool = True
+    kind: str = "line"  # line, text, email, link, flag
+    help: str = ""
 
 
 SETTINGS: dict[str, Setting] = {
@@ -18,28 +20,28 @@ SETTINGS: dict[str, Setting] = {
     "name_en": Setting("ชื่อหน่วยงานภาษาอังกฤษ"),
     "short_name_th": Setting("ชื่อย่อหน่วยงาน"),
     "short_name_en": Setting("ชื่อย่อภาษาอังกฤษ"),
-    "address_th": Setting("ที่อยู่สำหรับติดต่อและส่งจดหมาย"),
-    "address_en": Setting("ที่อยู่ภาษาอังกฤษ", is_expected=False),
+    "address_th": Setting("ที่อยู่สำหรับติดต่อและส่งจดหมาย", kind="text"),
+    "address_en": Setting("ที่อยู่ภาษาอังกฤษ", is_expected=False, kind="text"),
     "phone": Setting("โทรศัพท์"),
     "fax": Setting("โทรสาร", is_expected=False),
-    "email": Setting("อีเมลกลาง"),
-    "saraban_email": Setting("อีเมลสารบรรณกลาง (saraban)"),
-    "hours_th": Setting("วันและเวลาทำการ"),
+    "email": Setting("อีเมลกลาง", kind="email"),
+    "saraban_email": Setting("อีเมลสารบรรณกลาง (saraban)", kind="email", help="ขึ้นต้นด้วย saraban"),
+    "hours_th": Setting("วันและเวลาทำการ", help="เช่น จันทร์–ศุกร์ 08.30–16.30 น. เว้นวันหยุดราชการ"),
     "hours_en": Setting("วันและเวลาทำการภาษาอังกฤษ", is_expected=False),
-    "opinion_box_th": Setting("ที่ตั้งกล่องรับความคิดเห็น"),
-    "opinion_box_en": Setting("ที่ตั้งกล่องรับความคิดเห็นภาษาอังกฤษ", is_expected=False),
+    "opinion_box_th": Setting("ที่ตั้งกล่องรับความคิดเห็น", kind="text"),
+    "opinion_box_en": Setting("ที่ตั้งกล่องรับความคิดเห็นภาษาอังกฤษ", is_expected=False, kind="text"),
     "emergency_phone": Setting("โทรศัพท์เหตุด่วนของ อบต."),
-    "facebook_url": Setting("หน้า Facebook", is_expected=False),
+    "facebook_url": Setting("หน้า Facebook", is_expected=False, kind="link"),
     "line_id": Setting("LINE", is_expected=False),
-    "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล"),
+    "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล", kind="text", help="ชื่อตำแหน่งและวิธีติดต่อ"),
     "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False),
-    "retention_requests_th": Setting("ระยะเวลาเก็บคำขอรับบริการทั่วไป"),
+    "retention_requests_th": Setting("ระยะเวลาเก็บคำขอรับบริการทั่วไป", help="ถ้าว่าง หน้าความเป็นส่วนตัวแสดงระยะเวลาที่เสนอ"),
     "retention_requests_en": Setting("ระยะเวลาเก็บคำขอรับบริการทั่วไป ภาษาอังกฤษ", is_expected=False),
     "retention_permits_th": Setting("ระยะเวลาเก็บคำขออนุญาตและเรื่องร้องเรียน"),
     "retention_permits_en": Setting("ระยะเวลาเก็บคำขออนุญาตและเรื่องร้องเรียน ภาษาอังกฤษ", is_expected=False),
     "retention_traffic_th": Setting("ระยะเวลาเก็บข้อมูลจราจรคอมพิวเตอร์"),
     "retention_traffic_en": Setting("ระยะเวลาเก็บข้อมูลจราจรคอมพิวเตอร์ ภาษาอังกฤษ", is_expected=False),
-    "demonstration": Setting("เป็นระบบสาธิต", is_expected=False),
+    "demonstration": Setting("เป็นระบบสาธิต", is_expected=False, kind="flag"),
 }
 DEFAULTS = {
     # The name is in the announcement that this portal serves; everything else the office must state itself.
@@ -87,5 +89,10 @@ def describe_office(stored: dict[str, str], language: str) -> Office:
 
 def missing_settings(stored: dict[str, str]) -> list[str]:
     """Labels of what the office should state and has not."""
-    values = {**DEFAULTS, **stored}
-    return [setting.label for key, setting in SETTINGS.items() if setting.is_expected and not values.get(key)]
+    return [SETTINGS[key].label for key in missing_keys(stored)]
+
+
+def missing_keys(stored: dict[str, str]) -> list[str]:
+    """Keys of what the office should state and has not."""
+    values = {**DEFAULTS, **{key: value for key, value in stored.items() if value}}
+    return [key for key, setting in SETTINGS.items() if setting.is_expected and not values.get(key)]

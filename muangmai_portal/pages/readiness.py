@@ -34,7 +34,7 @@ def check_readiness(instance_dir: Path) -> dict[str, Check]:
     try:
         checks = {"database": Check(True, {}), "outbox": _check_outbox(), "worker": _check_worker()}
     except SQLAlchemyError as error:
-        db.session.rollback()
+        db.session().invalidate()
         log.warning("database_unreachable", error=type(error).__name__)
         checks = {"database": Check(False, {})}
     return {**checks, "disk": _check_disk(instance_dir)}
