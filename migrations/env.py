@@ -6,8 +6,14 @@ from alembic import context
 from flask import current_app
 
 from muangmai_portal.core.transaction import WRITES
+from muangmai_portal.extensions import UtcDateTime
 
 database = current_app.extensions["migrate"].db
+
+
+def render_item(kind: str, item: object, _: object) -> str | bool:
+    """Write our types as the plain ones they are in the database: a migration must not change when our code does."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
 def run_migrations() -> None:
@@ -16,8 +22,8 @@ def run_migrations() -> None:
         context.configure(
             connection=connection,
             target_metadata=database.metadata,
-            compare_type=True,
             compare_server_default=True,
+            render_item=render_item,
             **current_app.extensions["migrate"].configure_args,
         )
         with context.begin_transaction():

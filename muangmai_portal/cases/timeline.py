@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
 
 from muangmai_portal.accounts.queries import officer_names
 from muangmai_portal.attachments.models import Attachment
+from muangmai_portal.attachments.presentation import ShownFile
 from muangmai_portal.attachments.queries import list_attachments
 from muangmai_portal.cases.labels import CHANNEL_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS, STATUS_LABELS
 from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseStatus, Channel, EventKind, Outcome
@@ -31,7 +33,12 @@ class Line:
     tone: str  # "public", "internal" or "system"
     kind: str
     seq: int
-    files: list[Attachment] = field(default_factory=list)
+    attachments: tuple[Attachment, ...] = ()
+    files: tuple[ShownFile, ...] = ()
+
+    def with_files(self, show: Callable[[Attachment], ShownFile]) -> Line:
+        """The line with its files at addresses where this reader may open them."""
+        return replace(self, files=tuple(show(each) for each in self.attachments))
 
 
 def public_timeline(case: Case) -> list[Line]:
@@ -58,8 +65,8 @@ def _lines(case: Case, events: list[CaseEvent], *, for_staff: bool) -> list[Line
         actor = _actor(event, section, for_staff=for_staff)
         body = event.text.text if event.text else ""
         owner = f"case:{case.id}" if event.seq == 1 else f"event:{case.id}:{event.seq}"
-        files = list_attachments(owner) if event.data.get("files") else []
-        lines.append(Line(event.at, title, body, actor, _tone(event), event.kind, event.seq, files))
+        attachments = tuple(list_attachments(owner)) if event.data.get("files") else ()
+        lines.append(Line(event.at, title, body, actor, _tone(event), event.kind, event.seq, attachments))
         if event.kind == EventKind.TRANSFERRED:
             section = sections[event.data["section_id"]]
     return lines[::-1]

@@ -14,7 +14,7 @@ from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.office.operations import touch_public_content
 from muangmai_portal.sections.operations import load_sections
-from muangmai_portal.service_requests.operations import load_services
+from muangmai_portal.service_requests.operations.loading import load_services
 
 DEMO_PASSWORD = "muangmai-demo-2569"  # noqa: S105 - printed on purpose, and only ever for demonstration accounts
 

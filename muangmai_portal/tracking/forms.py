@@ -1,0 +1,45 @@
+"""Forms of the citizen's way back: number and PIN, something to add, taking a case back."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from muangmai_portal.cases.operations.writing import MAX_TEXT
+
+_TOO_LONG = _("ข้อความยาวเกินไป พิมพ์ได้ไม่เกิน %(max)d ตัวอักษร")
+
+
+class TrackForm(FlaskForm):
+    """The two things that open a case."""
+
+    reference = StringField(
+        _("เลขรับเรื่อง"),
+        validators=[InputRequired(_("กรอกเลขรับเรื่อง เช่น MM-2569-000123-4")), Length(max=60, message=_TOO_LONG)],
+    )
+    pin = StringField(
+        _("รหัสติดตาม 8 ตัว"),
+        validators=[InputRequired(_("กรอกรหัสติดตามที่อยู่ในใบรับเรื่อง")), Length(max=40, message=_TOO_LONG)],
+    )
+
+    def refuse(self) -> None:
+        """Say that the two do not belong together, but not which of them is wrong."""
+        self.reference.errors = [_("เลขรับเรื่องหรือรหัสติดตามไม่ถูกต้อง ตรวจดูในใบรับเรื่องแล้วลองอีกครั้ง")]
+
+
+class InformationForm(FlaskForm):
+    """Something to add to a case."""
+
+    text = TextAreaField(_("ข้อความถึงเจ้าหน้าที่"), validators=[Length(max=MAX_TEXT, message=_TOO_LONG)])
+
+
+class WithdrawForm(FlaskForm):
+    """Taking a case back. One tick, so that it does not happen by a slip of the thumb."""
+
+    reason = TextAreaField(_("เหตุผล"), validators=[Length(max=2000, message=_TOO_LONG)])
+    is_sure = BooleanField(
+        _("ข้าพเจ้าขอถอนเรื่องนี้ และทราบว่า อบต. จะหยุดดำเนินการ"),
+        validators=[InputRequired(_("ทำเครื่องหมายยืนยันก่อนถอนเรื่อง"))],
+    )

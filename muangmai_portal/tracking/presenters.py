@@ -1,0 +1,94 @@
+"""A case as its submitter sees it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from muangmai_portal.attachments.models import Attachment
+from muangmai_portal.attachments.presentation import ShownFile, show_file
+from muangmai_portal.calendars.working_days import Counting, DaysUnit, explain
+from muangmai_portal.cases.clocks import current_calendar
+from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS
+from muangmai_portal.cases.models import Case, CaseStatus, Outcome
+from muangmai_portal.cases.queries import is_overdue
+from muangmai_portal.cases.timeline import Line, public_timeline
+from muangmai_portal.core.clock import at_office
+from muangmai_portal.core.presentation import language, weekday_date
+
+
+@dataclass(frozen=True)
+class ShownCase:
+    """Everything the tracking page says."""
+
+    reference: str
+    title: str
+    status: str
+    status_label: str
+    outcome_label: str
+    section_name: str
+    section_phone: str
+    received_at: dt.datetime
+    due: str
+    is_overdue: bool
+    is_open: bool
+    is_waiting: bool
+    counting: Counting | None
+    answers: list[tuple[str, str]]
+    timeline: list[Line]
+
+
+def show_case(case: Case) -> ShownCase:
+    """The case in the reader's language."""
+    return ShownCase(
+        reference=case.reference,
+        title=case_title(case),
+        status=case.status,
+        status_label=str(STATUS_LABELS[CaseStatus(case.status)]),
+        outcome_label=str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
+        section_name=case.section.name(language()),
+        section_phone=case.section.phone,
+        received_at=case.created_at,
+        due=weekday_date(at_office(case.due_at).date()),
+        is_overdue=is_overdue(case),
+        is_open=case.is_open,
+        is_waiting=case.status == CaseStatus.WAITING_CITIZEN,
+        counting=count_days(case),
+        answers=[(_label(answer), answer["shown"]) for answer in case.answers if answer["shown"]],
+        timeline=[line.with_files(_file) for line in public_timeline(case)],
+    )
+
+
+def case_title(case: Case) -> str:
+    """What was asked for, in the reader's language."""
+    return (case.title_en if language() == "en" else "") or case.title
+
+
+def count_days(case: Case) -> Counting | None:
+    """How the promised date was counted; None once it was moved and the first counting no longer gives it."""
+    counting = explain(case.created_at, case.days, case.days_unit, current_calendar())
+    return counting if counting.due_at == case.due_at else None
+
+
+def promise_in_words(case: Case) -> str:
+    """3 วันทำการ, or 15 วัน."""
+    if case.days_unit == DaysUnit.CALENDAR:
+        return _("%(count)d วัน", count=case.days)
+    return _("%(count)d วันทำการ", count=case.days)
+
+
+def _label(answer: dict[str, Any]) -> str:
+    return (answer.get("label_en") if language() == "en" else "") or str(answer["label"])
+
+
+def _file(attachment: Attachment) -> ShownFile:
+    address = {"token": attachment.token, "filename": attachment.filename}
+    return show_file(
+        attachment,
+        url_for("tracking.file", **address),
+        url_for("tracking.file", **address, thumbnail=1),
+    )
