@@ -1,4 +1,4 @@
-"""`python -I -m muangmai_portal.typesetting.typesetter TEMPLATE FONTS`: JSON on standard input, PDF on standard output."""
+"""`python -I -m muangmai_portal.typesetting.typesetter TEMPLATE FONTS`: JSON on standard input becomes a PDF."""
 
 from __future__ import annotations
 
