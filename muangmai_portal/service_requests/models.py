@@ -22,11 +22,13 @@ class ServiceType(Base):
     name_th: Mapped[str] = mapped_column(String(200))
     name_en: Mapped[str] = mapped_column(String(200))
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
-    service_class: Mapped[str] = mapped_column(
-        String(20)
-    )  # service, permit, statutory, welfare, info, complaint
+    service_class: Mapped[str] = mapped_column(String(20))  # service, permit, statutory, welfare, info, complaint
     days: Mapped[int] = mapped_column(Integer)
     days_unit: Mapped[str] = mapped_column(String(10))  # "working" or "calendar"
+    group: Mapped[str] = mapped_column(
+        String(30), default=""
+    )  # key of the need it answers, in data/service_groups.json
+    keywords: Mapped[list[Any]] = mapped_column(default=list)  # everyday words people search with
     documents: Mapped[list[Any]] = mapped_column(default=list)
     fee: Mapped[str] = mapped_column(Text, default="")
     legal_basis: Mapped[str] = mapped_column(Text, default="")
@@ -45,7 +47,7 @@ class ServiceType(Base):
 
 
 class ServiceField(Base):
-    """A question of a service's form. Answers are kept with the service's version, so that old cases keep their form."""
+    """A question of a service's form. Answers are kept with the service's version: old cases keep their form."""
 
     __tablename__ = "service_field"
     __table_args__ = (UniqueConstraint("service_type_id", "version", "name"),)

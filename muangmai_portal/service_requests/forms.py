@@ -1,0 +1,152 @@
+"""The form of a service as it was sent: its token, its texts, its files; and as it is shown, blank or again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from flask import request
+from flask_babel import gettext
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError
+
+from muangmai_portal.attachments.intake import UploadedFiles, receive_files
+from muangmai_portal.attachments.presentation import explain as explain_upload
+from muangmai_portal.attachments.rules import UploadRules, max_request_bytes
+from muangmai_portal.core import clock
+from muangmai_portal.core.identifiers import make_token
+from muangmai_portal.core.presentation import language
+from muangmai_portal.service_requests.answers import Reading, is_required, read_form, typed_rows
+from muangmai_portal.service_requests.catalogue import Service
+from muangmai_portal.service_requests.operations.filing import NewRequest
+from muangmai_portal.service_requests.parsers import Occasion, Problem
+from muangmai_portal.service_requests.questions import Question
+from muangmai_portal.service_requests.wording import explain
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+@dataclass(frozen=True)
+class ServiceForm:
+    """One form: blank, or as somebody sent it."""
+
+    service: Service
+    intake_token: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, UploadedFiles] = field(default_factory=dict)
+    reading: Reading = field(default_factory=lambda: Reading({}, {}))
+    is_blank: bool = False
+    is_expired: bool = False
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What must be mended, by the name of the question, in the form's order."""
+        found: dict[str, str] = {}
+        for question in self.service.questions:
+            if question.name in self.reading.problems:
+                found[question.name] = explain(self.reading.problems[question.name], question)
+            elif question.kind == "file" and (refused := self.files.get(question.name)) and refused.errors:
+                found[question.name] = " ".join(explain_upload(error) for error in refused.errors)
+        return found
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the form may be filed."""
+        refused = any(each.errors for each in self.files.values())
+        return not (self.is_blank or self.is_expired or self.reading.problems or refused)
+
+    def shown_value(self, question: Question) -> object:
+        """What a control is filled with: what was typed, as it was typed."""
+        if question.kind == "table":
+            return typed_rows(question, self.typed)
+        if self.is_blank:
+            return question.default
+        text = self.typed.get(question.name, "")
+        return question.choose(text) or text if question.options else text
+
+    def is_ticked(self, question: Question) -> bool:
+        """Whether a checkbox is ticked."""
+        return bool(question.default) if self.is_blank else question.name in self.typed
+
+    def renewed(self) -> ServiceForm:
+        """The same form to be sent as another request: its own token, and no files that the first one took."""
+        free = {
+            name: UploadedFiles(tuple(each for each in kept.attachments if each.owner is None), kept.errors)
+            for name, kept in self.files.items()
+        }
+        return replace(self, intake_token=make_token(), files=free)
+
+    def to_request(self) -> NewRequest:
+        """What to file."""
+        attachments = [each for kept in self.files.values() for each in kept.attachments]
+        return NewRequest(
+            service=self.service,
+            reading=self.reading,
+            intake_token=self.intake_token,
+            language=language(),
+            attachments=tuple(each.token for each in attachments),
+            file_digests=tuple(f"{each.field}:{each.sha256}" for each in attachments),
+        )
+
+
+def blank_form(service: Service) -> ServiceForm:
+    """The form as it is first shown."""
+    return ServiceForm(service, make_token(), is_blank=True)
+
+
+def echoed_form(service: Service) -> ServiceForm:
+    """The words of the form that this request carries, unread."""
+    typed = request.form.to_dict()
+    token = typed.get("intake_token", "")
+    return ServiceForm(service, token if _TOKEN.fullmatch(token) else make_token(), typed)
+
+
+def received_form(service: Service) -> ServiceForm:
+    """The form that this request carries. Of a forged or expired one nothing is taken but the words to show again."""
+    form = echoed_form(service)
+    typed = form.typed
+    if not _is_ours(typed.get("csrf_token", "")):
+        return replace(form, is_expired=True)
+    files = {question.name: _receive(question) for question in service.file_questions}
+    reading = read_form(service.questions, typed, Occasion(clock.now(), language()))
+    for question in service.file_questions:
+        if is_required(question, reading) and not (files[question.name].attachments or files[question.name].errors):
+            reading.problems[question.name] = Problem("required")
+    return replace(form, files=files, reading=reading)
+
+
+def upload_rules(question: Question) -> UploadRules:
+    """What a question takes as files."""
+    return UploadRules(
+        question.name, "document" if question.accept == "document" else "image", question.max_files, question.max_mb
+    )
+
+
+def allow_uploads(service: Service) -> None:
+    """Let this request be as large as the files that the form asks for; text alone never is."""
+    if request.mimetype == "multipart/form-data":
+        request.max_content_length = max_request_bytes([upload_rules(question) for question in service.file_questions])
+
+
+def summarise(form: ServiceForm) -> list[tuple[str, str]]:
+    """The lines of the error summary."""
+    if form.is_expired:
+        return [("", gettext("แบบฟอร์มเปิดค้างไว้นานหรือเบราว์เซอร์ปิดกั้นคุกกี้ ยังไม่ได้รับเรื่อง กดส่งอีกครั้ง"))]
+    return list(form.errors.items())
+
+
+def _receive(question: Question) -> UploadedFiles:
+    new = [file for file in request.files.getlist(question.name) if file.filename]
+    kept = request.form.getlist(f"{question.name}_kept")
+    if not (new or kept):
+        return UploadedFiles((), ())
+    return receive_files(new, kept, request.form.getlist(f"{question.name}_remove"), upload_rules(question))
+
+
+def _is_ours(csrf_token: str) -> bool:
+    try:
+        validate_csrf(csrf_token)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Every write of this room: filing a request, loading the catalogue."""

@@ -1,0 +1,110 @@
+"""Filing a request for a service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from muangmai_portal.cases.models import Channel
+from muangmai_portal.cases.operations.filing import Filed, NewCase, NewContact, open_case
+from muangmai_portal.service_requests.answers import Reading, first_words
+from muangmai_portal.service_requests.catalogue import Service
+from muangmai_portal.service_requests.english import english
+from muangmai_portal.service_requests.locations import parse_location
+from muangmai_portal.service_requests.questions import Question
+
+# What may stand in lists and mails about a sensitive request: choices, never words about a person.
+_IMPERSONAL = frozenset({"select", "radio"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewRequest:
+    """A filled form, read without a problem."""
+
+    service: Service
+    reading: Reading
+    intake_token: str
+    language: str = "th"
+    attachments: tuple[str, ...] = ()
+    file_digests: tuple[str, ...] = ()
+    channel: Channel = Channel.WEB
+    entered_by_id: int | None = None  # the officer who typed what came over the counter, by telephone or on paper
+
+
+def file_request(new: NewRequest) -> Filed:
+    """File a request: it becomes a case of the section that answers the service.
+
+    Raises:
+        AlreadyFiledError: the same form was accepted before with other content.
+    """
+    service, reading = new.service, new.reading
+    place = parse_location(reading.text("map"))
+    return open_case(
+        NewCase(
+            title=service.name_th,
+            title_en=service.name_en,
+            section_id=service.section.id,
+            days=service.days,
+            days_unit=service.days_unit,
+            answers=_answers(service, reading),
+            intake_token=new.intake_token,
+            contact=_contact(reading),
+            service_code=service.code,
+            service_version=service.version,
+            summary=_summary(service, reading),
+            moo=reading.text("moo"),
+            latitude=place[0] if place else None,
+            longitude=place[1] if place else None,
+            attachments=new.attachments,
+            file_digests=new.file_digests,
+            language=new.language,
+            channel=new.channel,
+            entered_by_id=new.entered_by_id,
+            is_urgent=service.is_urgent or _is_urgent(service.questions, reading),
+            is_sensitive=service.is_sensitive,
+        )
+    )
+
+
+def _answers(service: Service, reading: Reading) -> list[dict[str, Any]]:
+    kept_apart = {*service.about_submitter, "moo"}
+    return [
+        {
+            "name": question.name,
+            "label": question.label,
+            "label_en": english(question.label),
+            "type": question.kind,
+            "value": answer.value,
+            "shown": answer.shown,
+        }
+        for question in service.questions
+        if question.name not in kept_apart and (answer := reading.answers.get(question.name))
+    ]
+
+
+def _contact(reading: Reading) -> NewContact:
+    return NewContact(
+        prefix=reading.text("prefix"),
+        full_name=reading.text("full_name"),
+        phone=reading.text("phone"),
+        email=reading.text("email"),
+        house_no=reading.text("house_no"),
+        moo=reading.text("moo"),
+        channel_pref=reading.text("channel_pref"),
+        hides_name=bool(reading.value("hide_name")),
+    )
+
+
+def _is_urgent(questions: Iterable[Question], reading: Reading) -> bool:
+    return any(question.is_urgent(reading.value(question.name)) for question in questions if question.urgent_values)
+
+
+def _summary(service: Service, reading: Reading) -> str:
+    """What the request is about, in a line: the kind of trouble, then the place or the first words."""
+    told = [q for q in service.questions if q.name != "moo" and not service.asks_about_submitter(q)]
+    kinds = [reading.answers[q.name].shown for q in told if q.kind in _IMPERSONAL and q.name in reading.answers]
+    words = [reading.text("place")] if "place" in reading.answers else []
+    if not words and not service.is_sensitive:
+        words = [reading.text(q.name) for q in told if q.kind in {"textarea", "text"} and q.name in reading.answers]
+    return first_words(" · ".join([*kinds[:1], *words[:1]]))

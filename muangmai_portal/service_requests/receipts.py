@@ -1,0 +1,95 @@
+"""The receipt (ใบรับเรื่อง): what a browser may see again of what it filed last.
+
+The session keeps the reference and the form's token; the PIN is derived from the token anew and is stored nowhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask import current_app, session
+
+from muangmai_portal.calendars.working_days import Counting, explain
+from muangmai_portal.cases.clocks import current_calendar
+from muangmai_portal.cases.models import Case
+from muangmai_portal.cases.queries import find_case
+from muangmai_portal.config import Settings
+from muangmai_portal.core import clock
+from muangmai_portal.core.identifiers import derive_pin
+from muangmai_portal.core.presentation import language
+from muangmai_portal.office.presentation import current_office
+from muangmai_portal.typesetting import slips
+
+_KEY = "receipt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What a citizen takes home."""
+
+    reference: str
+    pin: str
+    service_code: str
+    title: str
+    section_name: str
+    section_phone: str
+    received_at: dt.datetime
+    due_at: dt.datetime
+    counting: Counting
+    has_email: bool
+
+
+def remember_receipt(reference: str, intake_token: str) -> None:
+    """Let this browser see the receipt."""
+    session[_KEY] = {"reference": reference, "token": intake_token}
+
+
+def find_receipt() -> Receipt | None:
+    """The receipt of what this browser filed last."""
+    kept: dict[str, str] = session.get(_KEY, {})
+    case = find_case(kept.get("reference", ""))
+    if case is None or case.intake_token != kept["token"]:
+        return None
+    return _make_receipt(case)
+
+
+def _make_receipt(case: Case) -> Receipt:
+    section = case.section
+    return Receipt(
+        reference=case.reference,
+        pin=derive_pin(case.intake_token),
+        service_code=case.service_code or "",
+        title=case.title_en if language() == "en" and case.title_en else case.title,
+        section_name=section.name(language()),
+        section_phone=section.phone or current_office().phone,
+        received_at=case.created_at,
+        due_at=case.due_at,
+        counting=explain(case.created_at, case.days, case.days_unit, current_calendar()),
+        has_email=bool(case.contact and case.contact.email),
+    )
+
+
+def render_slip(receipt: Receipt) -> bytes:
+    """The receipt as a PDF. Its QR code leads to the tracking page with the reference, never with the PIN."""
+    office = current_office()
+    settings: Settings = current_app.extensions["settings"]
+    track = f"{settings.public_url}{'/en' if language() == 'en' else ''}/track"
+    return slips.render_slip(
+        slips.Slip(
+            office_name=office.name,
+            reference=receipt.reference,
+            pin=receipt.pin,
+            service_title=receipt.title,
+            received_at=receipt.received_at,
+            due_on=clock.at_office(receipt.due_at).date(),
+            section_name=receipt.section_name,
+            section_phone=receipt.section_phone,
+            track_url=track,
+            qr_url=f"{track}?reference={receipt.reference}",
+            office_address=office.address,
+            office_phone=office.phone,
+            office_hours=office.hours,
+            is_demonstration=office.is_demonstration,
+        )
+    )
