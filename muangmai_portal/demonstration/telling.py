@@ -70,7 +70,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """A case from its filing on. `answers` are the fields of the service's form as the villager typed them."""
+    """A case from its filing on. `answers` are the fields of the service's form as the villager typed them.
+
+    `mail_bounces`: the villager's address does not exist, so that the office's mail comes back.
+    """
 
     key: str
     service: str
@@ -82,6 +85,7 @@ class Story:
     channel: str = "web"
     entered_by: str = ""
     language: str = "th"
+    mail_bounces: bool = False
 
 
 def photos(*names: str) -> dict[str, tuple[str, ...]]:

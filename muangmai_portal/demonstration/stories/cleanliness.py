@@ -59,7 +59,7 @@ CLEANLINESS = (
                 SOM,
                 "Dear Mr Lindqvist,\nA 120-litre bin will be delivered on {w1}. Collection in Moo 9 is on Mondays"
                 " and Thursdays. "
-                "The monthly fee can be paid at the Finance Division.\nเรียน คุณโยฮัน จะนำถังไปส่งวันที่ {w1}",
+                "The monthly fee can be paid at the Finance Division.\nเรียน คุณโยฮัน จะนำถังไปส่งให้ในวันทำการถัดไป",
             ),
             close("w46 11:20", SOM, "fixed", "The bin has been delivered to your house. / ส่งมอบถังขยะขนาด 120 ลิตรแล้ว"),
         ),

@@ -29,7 +29,6 @@ HEALTH = (
             "place": "ฟาร์มหมูท้ายหมู่ 6 ติดคลอง",
             "kind": "กลิ่น",
             "when": "ทุกวันหลังสี่โมงเย็น แรงสุดตอนล้างคอก",
-            "hide_name": True,
         },
         steps=(
             assign("w74 09:20", HEAD, NIDA),
@@ -55,7 +54,7 @@ HEALTH = (
         service="NUISANCE",
         at="w9 23:48",
         who=Person("นาย", "เกรียงไกร ทุมมา", "0068", "6", "3", "kriangkrai", hides_name=True),
-        answers={"place": "ร้านคาราโอเกะใกล้สามแยก", "kind": "เสียง", "when": "ดึก ๆ", "hide_name": True},
+        answers={"place": "ร้านคาราโอเกะใกล้สามแยก", "kind": "เสียง", "when": "ดึก ๆ"},
         steps=(
             take("w8 09:40", NIDA),
             note("w8 10:05", NIDA, "สามแยกหมู่ 3 มี 2 ร้าน ไม่รู้ร้านไหน"),
@@ -72,12 +71,11 @@ HEALTH = (
         key="nuisance-burning",
         service="NUISANCE",
         at="w18 18:50",
-        who=Person("นาง", "จันทร์เพ็ญ ล้อมวงศ์", "0069", "๙๙/๑", "4", "chanpen"),
+        who=Person("นาง", "จันทร์เพ็ญ ล้อมวงศ์", "0069", "๙๙/๑", "4", "chanpen", hides_name=True),
         answers={
             "place": "ที่ว่างหลังหมู่บ้านจัดสรร หมู่ 4 มีคนเผาขยะพลาสติกเกือบทุกเย็น ควันเข้าบ้าน ลูกเป็นหอบ",
             "kind": "ฝุ่น/ควัน/เผา",
             "when": "ห้าโมงถึงทุ่มนึง",
-            "hide_name": True,
         },
         files=photos("smoke_field"),
         steps=(
@@ -98,7 +96,7 @@ HEALTH = (
         service="NUISANCE",
         at="w30 14:02",
         who=Person("นาย", "ไม่ประสงค์ระบุนามสกุล", "0070", "-", "5", hides_name=True),
-        answers={"place": "หมู่ 5", "kind": "สัตว์เลี้ยง", "when": "ทั้งวัน", "hide_name": True},
+        answers={"place": "หมู่ 5", "kind": "สัตว์เลี้ยง", "when": "ทั้งวัน"},
         steps=(
             take("w29 09:10", NIDA),
             ask("w29 09:25", NIDA, "เรียน ผู้แจ้ง\nโปรดแจ้งว่าเป็นสัตว์ชนิดใด บ้านหลังใดหรือจุดใด และเดือดร้อนอย่างไร เพื่อให้ตรวจสอบได้"),

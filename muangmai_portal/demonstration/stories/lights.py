@@ -89,6 +89,7 @@ LIGHTS = (
     ),
     Story(
         key="light-new-pole",
+        mail_bounces=True,
         service="LIGHT",
         at="w40-1 16:02",
         who=Person("นางสาว", "อรทัย บุญมา", "0014", "33", "8", "orathai"),

@@ -144,6 +144,7 @@ WATERWORKS = (
     ),
     Story(
         key="build-shop",
+        mail_bounces=True,
         service="BUILD",
         at="w14 11:30",
         who=Person("นางสาว", "วราภรณ์ ตั้งใจ", "0047", "200", "5", "waraporn"),
