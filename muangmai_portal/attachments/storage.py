@@ -18,12 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+import structlog
+
 from muangmai_portal.attachments.errors import StorageFullError
 from muangmai_portal.core import clock
 
 _CHUNK = 1 << 18
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES})
 _SHA256_LENGTH = 64
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def refusing_when_full(name: str = "") -> Iterator[None]:
         raise StorageFullError(name or error.params["name"]) from error
     except OSError as error:
         if error.errno in _NO_ROOM:
+            log.error("file_storage_refuses", reason=error.strerror)
             raise StorageFullError(name) from error
         raise
 

@@ -17,7 +17,13 @@ from muangmai_portal.attachments.cleaner.refusal import Refusal
 from muangmai_portal.core.child_process import Limits, confine
 
 LIMITS = Limits(memory_mb=1200, cpu_seconds=20, file_mb=60)
-_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+_DISK = {
+    errno.ENOSPC: "storage_full",
+    errno.EDQUOT: "storage_full",
+    errno.EROFS: "storage_full",
+    errno.EIO: "storage_full",
+    errno.EFBIG: "too_heavy",
+}
 
 
 def main() -> None:
@@ -36,7 +42,7 @@ def _answer(kind: str, folder: Path) -> dict[str, Any]:
     except MemoryError:
         return {"refused": "too_heavy"}
     except OSError as error:
-        return {"refused": "storage_full" if error.errno in _DISK else "unreadable", "detail": repr(error)}
+        return {"refused": _DISK.get(error.errno or 0, "unreadable"), "detail": repr(error)}
     except Exception as error:  # decoders raise anything on a broken file, and all of it means the same to its owner
         return {"refused": "unreadable", "detail": repr(error)}
 

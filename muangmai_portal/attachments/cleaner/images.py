@@ -43,12 +43,9 @@ def clean_image(source: Path, target: Path, thumbnail: Path) -> CleanImage:
     pixels = _to_srgb(_to_simple_mode(image), icc_profile)
     pixels.info = {}
     flat = _flatten(pixels)
-    if keeps_transparency:
-        pixels.save(target, "PNG", optimize=False)
-    else:
-        flat.save(target, "JPEG", quality=QUALITY, progressive=True)
+    target.write_bytes(_encode(pixels, "PNG") if keeps_transparency else _encode(flat, "JPEG", QUALITY))
     flat.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
-    flat.save(thumbnail, "JPEG", quality=THUMBNAIL_QUALITY, optimize=True)
+    thumbnail.write_bytes(_encode(flat, "JPEG", THUMBNAIL_QUALITY))
     media_type = "image/png" if keeps_transparency else "image/jpeg"
     return {"media_type": media_type, "width": pixels.width, "height": pixels.height}
 
@@ -75,7 +72,7 @@ def _upright_and_small(image: Image.Image) -> Image.Image:
     """Shrink first: turning and converting then touch few pixels. A palette must be resolved before that."""
     if image.mode in {"P", "PA", "1"}:
         image = _with_info(image.convert("RGBA" if image.has_transparency_data else "RGB"), image)
-    image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.HAMMING, reducing_gap=2.0)  # twice as fast as Lanczos
     return ImageOps.exif_transpose(image)
 
 
@@ -113,3 +110,10 @@ def _flatten(image: Image.Image) -> Image.Image:
     paper = Image.new("RGB", image.size, _WHITE)
     paper.paste(image, mask=image.getchannel("A"))
     return paper
+
+
+def _encode(image: Image.Image, kind: str, quality: int = QUALITY) -> bytes:
+    """In memory: Pillow hides from its caller that a disk was full."""
+    buffer = io.BytesIO()
+    image.save(buffer, kind, quality=quality, optimize=kind == "JPEG")
+    return buffer.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pikepdf
@@ -43,7 +44,9 @@ def clean_pdf(source: Path, target: Path) -> None:
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
         # Written from what the pages still reach, so whatever was cut off above is not in the new file at all.
-        pdf.save(target, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        written = io.BytesIO()
+        pdf.save(written, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    target.write_bytes(written.getvalue())
 
 
 def _scrub(each: pikepdf.Object, depth: int) -> None:
