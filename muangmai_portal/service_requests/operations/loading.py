@@ -22,7 +22,7 @@ def load_services() -> int:
     What is there stays as it is: the office may have changed days, fees or fields. Sections are loaded before.
     """
     known = set(db.session.scalars(sa.select(ServiceType.code)))
-    sections = dict(db.session.execute(sa.select(Section.code, Section.id)).tuples().all())
+    sections = {row.code: row.id for row in db.session.execute(sa.select(Section.code, Section.id))}
     missing = [
         _make_service(position, facts, sections)
         for position, facts in enumerate(read_reference_data("services")["services"], 1)
