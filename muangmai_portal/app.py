@@ -27,6 +27,8 @@ from muangmai_portal.core.presentation import init_presentation
 from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.extensions import csrf, db, mail, migrate
+from muangmai_portal.inbox import case_views, mail_views
+from muangmai_portal.inbox import views as inbox_views
 from muangmai_portal.office import views as office_views
 from muangmai_portal.office.events import OfficeChanged
 from muangmai_portal.office.presentation import init_office
@@ -117,6 +119,8 @@ def _register_rooms(app: Flask) -> None:
     app.register_blueprint(attachments.bp)
     app.register_blueprint(outbox_views.bp)
     app.register_blueprint(tracking.bp)
+    for desk in (inbox_views.bp, case_views.bp, mail_views.bp):
+        app.register_blueprint(desk)
     subscribe_mail()
 
 

@@ -1,0 +1,131 @@
+"""The page on which a case is worked on, drawn as it stands, or again with what was typed and what was wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import render_template
+
+from muangmai_portal.accounts.current import current_officer
+from muangmai_portal.accounts.models import Officer
+from muangmai_portal.attachments.models import Attachment
+from muangmai_portal.attachments.queries import list_attachments
+from muangmai_portal.audit.operations import record
+from muangmai_portal.cases.labels import OUTCOME_LABELS, STAFF_STATUS_LABELS
+from muangmai_portal.cases.models import Case, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.queries import get_case_for, is_overdue
+from muangmai_portal.cases.timeline import Line, staff_timeline
+from muangmai_portal.core.access import Permission
+from muangmai_portal.core.thai_text import clean
+from muangmai_portal.core.transaction import transaction
+from muangmai_portal.inbox.acts import offer_acts
+from muangmai_portal.inbox.case_facts import show_answers, show_channel, show_clocks, show_contact
+from muangmai_portal.inbox.due_words import next_task
+from muangmai_portal.inbox.files import REPLY_FILES, show_case_file, show_pending_file
+from muangmai_portal.inbox.forms import ACT_FORMS, ActForm
+from muangmai_portal.inbox.mail_words import MailLine, describe_mail
+from muangmai_portal.inbox.rows import show_place
+from muangmai_portal.outbox.queries import mail_of_case
+
+WORDY = frozenset({EventKind.REPLY, EventKind.NOTE, EventKind.CLOSED})
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What an officer tried to do. `based_on` is set when others were faster, `message` when a rule was against it."""
+
+    form: ActForm | None = None
+    files: tuple[Attachment, ...] = ()
+    file_errors: tuple[str, ...] = ()
+    message: str = ""
+    based_on: int | None = None
+
+    def problems(self) -> list[tuple[str, str]]:
+        """What must be mended: the id of the field and the reason; without an id where no field is at fault."""
+        general = [("", self.message)] if self.message else []
+        uploads = [("files", each) for each in self.file_errors]
+        return general + (self.form.problems() if self.form else []) + uploads
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What others did since the page was opened. `is_repeat`: it was this very text, sent twice."""
+
+    lines: list[Line] = field(default_factory=list)
+    is_repeat: bool = False
+
+
+def case_page(reference: str, attempt: Attempt | None = None) -> str:
+    """Draw the page for the officer who asks, and note who looked at a sensitive case.
+
+    Raises:
+        CaseNotFoundError: there is none, or none for these eyes.
+    """
+    attempt = attempt or Attempt()
+    officer = current_officer()
+    case = _open_case(officer, reference)
+    lines = [_with_files(case, line) for line in staff_timeline(case)]
+    conflict = _conflict(lines, attempt)
+    return render_template(
+        "inbox/case.html",
+        case=case,
+        facts=_facts(case),
+        contact=show_contact(case, officer),
+        answers=show_answers(case, officer),
+        clocks=show_clocks(case),
+        files=[show_case_file(case, each) for each in list_attachments(f"case:{case.id}")],
+        timeline=lines,
+        mail=_mail(case, officer),
+        offer=offer_acts(case, officer),
+        forms=_forms(attempt, conflict),
+        attempt=attempt,
+        conflict=conflict,
+        kept_files=[show_pending_file(each) for each in attempt.files],
+        file_rules=REPLY_FILES,
+    )
+
+
+def _open_case(officer: Officer, reference: str) -> Case:
+    case = get_case_for(officer, reference)
+    if case.is_sensitive and officer.can(Permission.READ_CONTACTS):
+        with transaction():
+            record("viewed_private", f"case:{case.reference}", officer.id)
+    return case
+
+
+def _mail(case: Case, officer: Officer) -> list[MailLine]:
+    with_address = officer.can(Permission.READ_CONTACTS)
+    return [describe_mail(each, with_address=with_address) for each in mail_of_case(case.id)]
+
+
+def _facts(case: Case) -> dict[str, Any]:
+    return {
+        "status_label": str(STAFF_STATUS_LABELS[CaseStatus(case.status)]),
+        "outcome_label": str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
+        "is_overdue": is_overdue(case),
+        "task": next_task(case),
+        "place": show_place(case.moo),
+        "channel": show_channel(case),
+        "assignee": case.assignee.name if case.assignee else "",
+    }
+
+
+def _with_files(case: Case, line: Line) -> Line:
+    # What came with the form is shown with the answers, not once more in the history.
+    return line if line.seq == 1 else line.with_files(lambda each: show_case_file(case, each))
+
+
+def _conflict(lines: list[Line], attempt: Attempt) -> Conflict | None:
+    if attempt.based_on is None:
+        return None
+    news = [line for line in lines if line.seq > (attempt.based_on or 0)]
+    typed = clean(attempt.form.words).strip() if attempt.form else ""
+    return Conflict(news, is_repeat=any(line.kind in WORDY and typed and line.body == typed for line in news))
+
+
+def _forms(attempt: Attempt, conflict: Conflict | None) -> dict[str, ActForm]:
+    forms = {act: form(formdata=None) for act, form in ACT_FORMS.items()}
+    if attempt.form and not (conflict and conflict.is_repeat):
+        forms[attempt.form.act] = attempt.form
+    return forms

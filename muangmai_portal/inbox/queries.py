@@ -1,0 +1,64 @@
+"""What the desk asks of the tables below it, beyond what their own rooms offer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from muangmai_portal.attachments.models import Attachment
+from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.core import clock
+from muangmai_portal.extensions import db
+from muangmai_portal.outbox.models import MessageState, OutboundMessage
+from muangmai_portal.sections.models import Section
+from muangmai_portal.sections.queries import list_sections
+
+
+@dataclass(frozen=True)
+class SectionFigures:
+    """How many open cases a section has, and how many of them are late."""
+
+    section: Section
+    open: int
+    overdue: int
+    unassigned: int
+
+
+def list_failed_mail_cases(case_ids: Collection[int]) -> set[int]:
+    """Those of the cases that have mail which was given up."""
+    failed = sa.select(OutboundMessage.case_id).where(
+        OutboundMessage.case_id.in_(case_ids), OutboundMessage.state == MessageState.DEAD
+    )
+    return {case_id for case_id in db.session.scalars(failed) if case_id is not None}
+
+
+def find_case_file(case: Case, attachment_id: int) -> Attachment | None:
+    """A file with this number, if it came with this case or with one of its events."""
+    belongs = sa.or_(Attachment.owner == f"case:{case.id}", Attachment.owner.startswith(f"event:{case.id}:"))
+    return db.session.scalar(sa.select(Attachment).where(Attachment.id == attachment_id, belongs))
+
+
+def references_of(case_ids: Collection[int]) -> dict[int, str]:
+    """The numbers of these cases."""
+    rows = db.session.execute(sa.select(Case.id, Case.reference).where(Case.id.in_(case_ids)))
+    return dict(rows.tuples().all())
+
+
+def figures_by_section() -> list[SectionFigures]:
+    """The open and the late cases of every section that takes requests."""
+    is_late = sa.and_(Case.due_at < clock.now(), Case.status != CaseStatus.WAITING_CITIZEN)
+    counted = db.session.execute(
+        sa.select(
+            Case.section_id,
+            sa.func.count(),
+            sa.func.count(sa.case((is_late, 1))),
+            sa.func.count(sa.case((Case.assignee_id.is_(None), 1))),
+        )
+        .where(Case.is_open == sa.true())
+        .group_by(Case.section_id)
+    )
+    by_section = {section_id: counts for section_id, *counts in counted}
+    sections = [each for each in list_sections() if each.takes_requests or each.id in by_section]
+    return [SectionFigures(each, *by_section.get(each.id, (0, 0, 0))) for each in sections]

@@ -1,0 +1,65 @@
+"""Cases as lines of a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.labels import STAFF_STATUS_LABELS
+from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.core.access import Permission
+from muangmai_portal.inbox.due_words import Task, next_task
+from muangmai_portal.inbox.queries import list_failed_mail_cases
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line. `section` is empty for people who only see their own."""
+
+    reference: str
+    title: str
+    summary: str
+    place: str
+    status: str
+    status_label: str
+    task: Task
+    due_at: dt.datetime
+    assignee: str
+    section: str
+    is_open: bool
+    is_mine: bool
+    is_urgent: bool
+    has_failed_mail: bool
+
+
+def make_rows(officer: Officer, cases: Iterable[Case]) -> list[Row]:
+    """The lines for this officer; one question more for the whole list."""
+    cases = list(cases)
+    failed = list_failed_mail_cases([case.id for case in cases])
+    return [_row(officer, case, has_failed_mail=case.id in failed) for case in cases]
+
+
+def _row(officer: Officer, case: Case, *, has_failed_mail: bool) -> Row:
+    return Row(
+        reference=case.reference,
+        title=case.title,
+        summary=case.summary,
+        place=show_place(case.moo),
+        status=case.status,
+        status_label=str(STAFF_STATUS_LABELS[CaseStatus(case.status)]),
+        task=next_task(case),
+        due_at=case.due_at,
+        assignee=case.assignee.name if case.assignee else "",
+        section=case.section.name_th if officer.can(Permission.READ_ALL_CASES) else "",
+        is_open=case.is_open,
+        is_mine=case.assignee_id == officer.id,
+        is_urgent=case.is_urgent,
+        has_failed_mail=has_failed_mail,
+    )
+
+
+def show_place(moo: str) -> str:
+    """หมู่ที่ 3, or the word itself where it is no number (นอกเขต)."""
+    return f"หมู่ที่ {moo}" if moo.isdigit() else moo

@@ -1,0 +1,76 @@
+"""The views of the inbox: their names, their counts, and what to say where one is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.queries import COUNT_UP_TO, View, count_inbox
+from muangmai_portal.core.access import Permission
+
+LABELS = {
+    View.MINE: "ของฉัน",
+    View.SECTION: "ทั้งส่วนราชการ",
+    View.UNASSIGNED: "ยังไม่มีผู้รับผิดชอบ",
+    View.OVERDUE: "เกินกำหนด",
+    View.WAITING: "รอผู้ยื่นเรื่อง",
+    View.CLOSED: "ยุติแล้ว",
+}
+
+
+@dataclass(frozen=True)
+class Emptiness:
+    """What an empty list says, and where to go instead."""
+
+    title: str
+    body: str
+    view: View | None = None
+    action: str = ""
+
+
+EMPTINESS = {
+    View.MINE: Emptiness(
+        "ไม่มีเรื่องที่ท่านรับผิดชอบอยู่", "รับเรื่องใหม่ได้จากรายการที่ยังไม่มีผู้รับผิดชอบ", View.UNASSIGNED, "ดูเรื่องที่ยังไม่มีผู้รับผิดชอบ"
+    ),
+    View.SECTION: Emptiness(
+        "ไม่มีเรื่องค้าง", "ทุกเรื่องดำเนินการเสร็จแล้ว เรื่องใหม่จะขึ้นที่นี่ทันทีที่รับเข้าระบบ", View.CLOSED, "ดูเรื่องที่ยุติแล้ว"
+    ),
+    View.UNASSIGNED: Emptiness("ทุกเรื่องมีผู้รับผิดชอบแล้ว", "เรื่องใหม่ที่ยังไม่มีใครรับจะขึ้นที่นี่", View.SECTION, "ดูเรื่องทั้งหมด"),
+    View.OVERDUE: Emptiness("ไม่มีเรื่องเกินกำหนด", "ทุกเรื่องที่เปิดอยู่ยังอยู่ในเวลาที่สัญญาไว้กับประชาชน", View.SECTION, "ดูเรื่องทั้งหมด"),
+    View.WAITING: Emptiness(
+        "ไม่มีเรื่องที่รอผู้ยื่นเรื่อง",
+        "เมื่อขอข้อมูลเพิ่มเติม เรื่องจะมาอยู่ที่นี่และหยุดนับเวลา เมื่อได้คำตอบจะกลับไปดำเนินการต่อเอง",
+        View.SECTION,
+        "ดูเรื่องทั้งหมด",
+    ),
+    View.CLOSED: Emptiness("ยังไม่มีเรื่องที่ยุติ", "เรื่องที่ยุติแล้วจะเก็บไว้ที่นี่ เรียงจากล่าสุด", View.SECTION, "ดูเรื่องที่เปิดอยู่"),
+}  # fmt: skip
+
+
+def list_tabs(officer: Officer, current: View | None) -> list[tuple[str, str, str | None, bool]]:
+    """The views this officer has use for: address, name, count, whether it is the one shown."""
+    return [
+        (url_for("inbox.index", view=view.value), _label(officer, view), _count(officer, view), view == current)
+        for view in View
+        if view != View.MINE or officer.can(Permission.WORK_ON_CASES)
+    ]
+
+
+def read_view(text: str) -> View:
+    """The view that an address asks for; the whole section where it asks for none that there is."""
+    return View(text) if text in set(View) else View.SECTION
+
+
+def _label(officer: Officer, view: View) -> str:
+    if view == View.SECTION and officer.can(Permission.READ_ALL_CASES):
+        return "ทุกส่วนราชการ"
+    return LABELS[view]
+
+
+def _count(officer: Officer, view: View) -> str | None:
+    if view == View.CLOSED:
+        return None  # it only ever grows: no work waits behind it
+    count = count_inbox(officer, view)
+    return str(count) if count <= COUNT_UP_TO else f"{COUNT_UP_TO}+"

@@ -1,0 +1,60 @@
+"""The desk's first pages: where each role begins, the inbox, and the page of components."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from muangmai_portal.accounts.current import current_officer
+from muangmai_portal.cases.queries import Cursor, list_inbox, search_cases
+from muangmai_portal.core import clock
+from muangmai_portal.core.access import Permission, requires, signed_in
+from muangmai_portal.core.thai_text import clean_line
+from muangmai_portal.inbox.home import describe_home
+from muangmai_portal.inbox.rows import make_rows
+from muangmai_portal.inbox.tabs import EMPTINESS, list_tabs, read_view
+
+bp = Blueprint("inbox", __name__, url_prefix="/staff")
+LONGEST_SEARCH = 100
+SEARCH_LIMIT = 50
+
+
+@bp.get("/")
+@signed_in
+def home() -> ResponseReturnValue:
+    """Where an officer begins: the inbox, or for those without one, what else they can do here."""
+    officer = current_officer()
+    if officer.can(Permission.READ_SECTION_CASES):
+        return redirect(url_for(".index"))
+    return render_template("staff/index.html", home=describe_home(officer))
+
+
+@bp.get("/inbox")
+@requires(Permission.READ_SECTION_CASES)
+def index() -> ResponseReturnValue:
+    """One view of the cases this officer may read, what needs attention first on top; or what a search found."""
+    officer = current_officer()
+    words = clean_line(request.args.get("q", ""))[:LONGEST_SEARCH]
+    if words:
+        rows = make_rows(officer, search_cases(officer, words, SEARCH_LIMIT))
+        tabs = list_tabs(officer, None)
+        return render_template("inbox/search.html", words=words, rows=rows, tabs=tabs, limit=SEARCH_LIMIT)
+    view = read_view(request.args.get("view", ""))
+    after = Cursor.decode(request.args.get("after", ""))
+    page = list_inbox(officer, view, after)
+    return render_template(
+        "inbox/index.html",
+        view=view,
+        rows=make_rows(officer, page.cases),
+        tabs=list_tabs(officer, view),
+        empty=EMPTINESS[view],
+        is_first_page=after is None,
+        next_cursor=page.next_cursor.encode() if page.next_cursor else None,
+    )
+
+
+@bp.get("/style")
+@requires(Permission.SEE_STYLE)
+def style() -> ResponseReturnValue:
+    """Every component in every state."""
+    return render_template("staff/style.html", now=clock.now())
