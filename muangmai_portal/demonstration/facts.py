@@ -18,6 +18,13 @@ SETTINGS = {
     "opinion_box_en": "In front of the office and at the village halls of Moo 1, 5 and 8",
     "emergency_phone": "040-000-199",
     "privacy_contact": "ปลัด อบต.เมืองใหม่ โทร 040-000-100 ต่อ 11 อีเมล privacy@muangmai.example",
+    "security_contact": "security@muangmai.example",
+    "retention_requests_th": "1 ปี นับแต่วันที่ยุติเรื่อง",
+    "retention_requests_en": "1 year after the case is closed",
+    "retention_permits_th": "10 ปี นับแต่วันที่ยุติเรื่อง",
+    "retention_permits_en": "10 years after the case is closed",
+    "retention_traffic_th": "90 วัน",
+    "retention_traffic_en": "90 days",
     "demonstration": "1",
 }
 VILLAGES = {
