@@ -8,11 +8,13 @@ import uuid
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
-from flask import Flask
+from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from muangmai_portal.app import build
 from muangmai_portal.config import Settings
@@ -92,6 +94,16 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     server.close()
 
 
+class Visitor(FlaskClient):
+    """A browser. The tests push one context for all its requests, so what one left in `g` is wiped before the next."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request."""
+        if has_app_context():
+            vars(g).clear()
+        return super().open(*args, **kwargs)
+
+
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str) -> Settings:
     """Settings of an instance in the test's own folder."""
@@ -103,6 +115,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The application, with its context pushed."""
     application = build(settings)
     application.testing = True
+    application.test_client_class = Visitor
     with application.app_context():
         yield application
         db.session.remove()

@@ -25,6 +25,7 @@ from muangmai_portal.accounts.operations.signing_in import (
     end_sessions_of,
     find_by_password,
     open_session,
+    renew_digest,
 )
 from muangmai_portal.accounts.queries import list_live_sessions
 from muangmai_portal.accounts.sign_in_page import sign_in_page
@@ -63,7 +64,8 @@ def sign_in() -> ResponseReturnValue:
 
 def _enter(officer: Officer, password: str) -> ResponseReturnValue:
     with transaction():
-        token = open_session(officer, password, describe_device(request.user_agent.string))
+        renew_digest(officer, password)
+        token = open_session(officer, describe_device(request.user_agent.string))
     remember_token(token)
     target = None if officer.must_change_password else safe_next(request.form.get("next", ""))
     return keep_device_cookie(redirect(target or home_of(officer), 303), officer.username)

@@ -22,6 +22,7 @@ from muangmai_portal.accounts.queries import find_officer, list_all_officers
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.extensions import db
 from muangmai_portal.sections.queries import find_section
 
 PASSWORD_VARIABLE = "MUANGMAI_NEW_PASSWORD"  # noqa: S105 - the name of a variable, not a password
@@ -60,7 +61,7 @@ def add(username: str, name: str, email: str, role: str, section: str, must_chan
 @officer.command("list")
 def list_accounts() -> None:
     """Every account: username, role, section, state, name."""
-    with create_app().app_context():
+    with _application():
         for account in list_all_officers():
             state = "active" if account.is_active else "disabled"
             section = account.section.code if account.section else "-"
@@ -99,9 +100,20 @@ def reset(username: str, must_change: bool) -> None:
 
 
 @contextmanager
+def _application() -> Iterator[None]:
+    """The application, with its connections closed at the end."""
+    with create_app().app_context():
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+@contextmanager
 def _portal() -> Iterator[None]:
     """One unit of work in the application; a rule that is not met becomes one line and exit code 1."""
-    with create_app().app_context():
+    with _application():
         try:
             with transaction():
                 yield

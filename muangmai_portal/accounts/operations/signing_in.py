@@ -86,10 +86,14 @@ def confirm_password(officer: Officer, password: str) -> bool:
     return True
 
 
-def open_session(officer: Officer, password: str, device: str) -> str:
-    """Sign a browser in with a token never used before; the password only serves to renew an outdated digest of it."""
+def renew_digest(officer: Officer, password: str) -> None:
+    """Keep the password, just proved right, at today's cost if its digest was made at another."""
     if needs_new_hash(officer.password_hash):
         officer.password_hash = hash_password(password)
+
+
+def open_session(officer: Officer, device: str) -> str:
+    """Sign a browser in with a token never used before, and give the token."""
     moment = clock.now()
     token = secrets.token_urlsafe(32)
     db.session.add(
