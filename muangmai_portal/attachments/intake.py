@@ -18,11 +18,12 @@ from muangmai_portal.attachments.operations import register_upload, remove_pendi
 from muangmai_portal.attachments.queries import list_attachments_by_token
 from muangmai_portal.attachments.rules import UploadRules
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.extensions import db
 
 
 @dataclass(frozen=True)
 class UploadedFiles:
-    """What a field holds now, and what could not be taken."""
+    """What a field holds now (detached from the session, for showing), and what could not be taken."""
 
     attachments: tuple[Attachment, ...]
     errors: tuple[UploadError, ...]
@@ -51,7 +52,16 @@ def receive_files(
     with transaction():
         remove_pending(removed_tokens)
         added = [register_upload(clean, rules.field) for clean in cleaned]
-    return UploadedFiles((*kept, *added), (*errors, *refusals))
+    held = list_attachments_by_token([each.token for each in (*kept, *added)])
+    for attachment in held:
+        db.session.expunge(attachment)  # what the form shows must not change with the next unit of work
+    return UploadedFiles(tuple(held), (*errors, *refusals))
+
+
+def _keep(cleaned: list[CleanFile], removed_tokens: Sequence[str], rules: UploadRules) -> list[Attachment]:
+    with transaction():
+        remove_pending(removed_tokens)
+        return [register_upload(clean, rules.field) for clean in cleaned]
 
 
 def _clean_all(

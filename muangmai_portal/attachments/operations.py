@@ -100,7 +100,7 @@ def _sweep_blobs(put_before: dt.datetime) -> int:
     old = (blob.sha256 for blob in store.iterate() if blob.put_at < put_before)
     removed = 0
     while batch := list(islice(old, _BATCH)):
-        db.session.rollback()  # a fresh look: what was committed since the last batch counts
+        db.session.rollback()  # a new snapshot: what was committed since the last batch counts
         unwanted = set(batch) - list_referenced(batch)
         removed += sum(store.delete(sha256, put_before=put_before) for sha256 in unwanted)
     db.session.rollback()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import structlog
-from flask import Response, request
-from werkzeug.wsgi import wrap_file
+from flask import Response
 
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.storage import file_store
@@ -15,6 +14,7 @@ from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.headers import restrict_content
 
 _POLICY = "sandbox; default-src 'none'"
+_PIECE = 1 << 16
 _GONE = "ไม่พบไฟล์นี้ ไฟล์อาจถูกนำออกแล้ว"
 log = structlog.get_logger()
 
@@ -29,18 +29,25 @@ def send_attachment(attachment: Attachment, thumbnail: bool = False) -> Response
     if sha256 is None:
         raise NotFoundError(_GONE)
     try:
-        stream = file_store().open(sha256)
+        size = file_store().size(sha256)
     except FileNotFoundError as error:
         log.error("attachment_bytes_missing", attachment_id=attachment.id, sha256=sha256)
         raise NotFoundError(_GONE) from error
     media_type = "image/jpeg" if thumbnail else attachment.media_type
-    response = Response(wrap_file(request.environ, stream), mimetype=media_type, direct_passthrough=True)
-    response.content_length = os.fstat(stream.fileno()).st_size
+    response = Response(_read(sha256), mimetype=media_type)
+    response.content_length = size
     response.headers["Content-Disposition"] = _disposition(attachment.filename, media_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     restrict_content(_POLICY)
     return response
+
+
+def _read(sha256: str) -> Iterator[bytes]:
+    """Opened only when the server asks for the first piece: an answer that is never sent holds no file open."""
+    with file_store().open(sha256) as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _disposition(filename: str, media_type: str) -> str:

@@ -46,6 +46,9 @@ class FileStore(Protocol):
     def open(self, sha256: str) -> BinaryIO:
         """Read a blob. Raises FileNotFoundError."""
 
+    def size(self, sha256: str) -> int:
+        """Its number of bytes. Raises FileNotFoundError."""
+
     def exists(self, sha256: str) -> bool:
         """Whether the blob is there."""
 
@@ -95,6 +98,10 @@ class LocalFiles:
     def open(self, sha256: str) -> BinaryIO:
         """Read a blob."""
         return self._path(sha256).open("rb")
+
+    def size(self, sha256: str) -> int:
+        """Its number of bytes."""
+        return self._path(sha256).stat().st_size
 
     def exists(self, sha256: str) -> bool:
         """Whether the blob is there."""

@@ -164,5 +164,5 @@ def save(document: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None) ->
 
 def _encode(image: Image.Image, kind: str, **options: object) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, kind, **options)  # type: ignore[arg-type]
+    image.save(buffer, kind, **options)
     return buffer.getvalue()

@@ -66,7 +66,7 @@ def test_a_transparent_png_stays_png_and_its_thumbnail_lies_on_white(clean: Clea
     _, image = stored(files, kept.sha256)
     assert image.convert("RGBA").getpixel((299, 100)) == (0, 0, 0, 0)
     _, small = stored(files, kept.thumbnail_sha256)
-    assert min(small.convert("RGB").getpixel((290, 100))) > 245  # type: ignore[arg-type,type-var]
+    assert min(small.convert("RGB").getpixel((290, 100))) > 245  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -138,5 +138,3 @@ def test_a_signature_alone_is_no_picture(clean: Clean, start: bytes) -> None:
 def test_nothing_is_kept_of_what_was_refused(clean: Clean, files: LocalFiles) -> None:
     refusal(clean, made.png_bomb(), "ระเบิด.png")
     assert list(files.iterate()) == []
-
-

@@ -91,5 +91,3 @@ def test_the_size_of_a_request_follows_from_its_fields() -> None:
 def test_the_file_input_offers_what_the_field_takes() -> None:
     assert UploadRules("photo").accept_attribute == "image/jpeg,image/png,image/webp"
     assert UploadRules("paper", "document").accept_attribute.startswith("application/pdf,")
-
-
