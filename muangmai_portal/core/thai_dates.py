@@ -52,7 +52,7 @@ _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _WORDED = re.compile(r"(?:วันที่\s*)?(\d{1,2})\s*([ก-๛a-z.]+?)\s*(?:พ\.?ศ\.?\s*)?(\d{4})")
 _MONTH_YEAR = re.compile(r"(?:(\d{1,2})\s*[/.\-]|([ก-๛a-z.]+?))\s*(?:พ\.?ศ\.?\s*)?(\d{4})")
 _YEAR = re.compile(r"(?:พ\.?ศ\.?\s*)?(\d{4})")
-_MOMENT = re.compile(r"(.+?)(?:t|\s|เวลา)\s*(?:เวลา\s*)?([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s*(?:น\.?)?")
+_MOMENT = re.compile(r"(.+?)(?:t|\s|เวลา)\s*(?:เวลา\s*)?(\d{1,2})[:.](\d{2})(?::\d{2})?\s*(?:น\.?)?")
 _SHORT_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{2})")
 _BUDDHIST_YEARS = range(2400, 2700)
 
@@ -111,12 +111,15 @@ def parse_datetime(text: str) -> dt.datetime:
     if match is None:
         parse_date(text)
         raise DateError("time")
+    hour, minute = int(match[2]), int(match[3])
     try:
         date = parse_date(match[1])
     except DateError as error:
-        time = f" {int(match[2]):02}:{match[3]}" if error.suggestion else ""
+        time = f" {hour:02}:{minute:02}" if error.suggestion else ""
         raise DateError(error.code, error.suggestion + time) from None
-    return dt.datetime(date.year, date.month, date.day, int(match[2]), int(match[3]), tzinfo=BANGKOK)
+    if hour > 23 or minute > 59:
+        raise DateError("time")
+    return dt.datetime(date.year, date.month, date.day, hour, minute, tzinfo=BANGKOK)
 
 
 def parse_partial_date(text: str) -> PartialDate:

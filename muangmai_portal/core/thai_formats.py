@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from muangmai_portal.core.thai_text import clean_line, fold_digits
 
-_EXTENSION = re.compile(r"(?:ต่อ|ext\.?|x|#)\s*(\d{1,6})$", re.IGNORECASE)
-_MOBILE = re.compile(r"0[689]\d{8}")
-_LANDLINE = re.compile(r"0[2-57]\d{7}")
-_HOTLINE = re.compile(r"1\d{3}")
+_EXTENSION = re.compile(r"(?:ต่อ|ext\.?|x|#)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII)
+_MOBILE = re.compile(r"0[689]\d{8}", re.ASCII)
+_LANDLINE = re.compile(r"0[2-57]\d{7}", re.ASCII)
+_THAI_ID = re.compile(r"\d{13}", re.ASCII)
+_HOTLINE = re.compile(r"1\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def parse_thai_id(text: str) -> str | None:
     start with 0 to 8; python-stdnum refuses a leading 0, which persons without registration do have.
     """
     digits = re.sub(r"[\s\-–]", "", fold_digits(clean_line(text)))
-    if not re.fullmatch(r"\d{13}", digits):
+    if not _THAI_ID.fullmatch(digits):
         return None
     total = sum(int(digit) * (13 - index) for index, digit in enumerate(digits[:12]))
     return digits if (11 - total % 11) % 10 == int(digits[12]) else None

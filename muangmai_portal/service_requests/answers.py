@@ -14,6 +14,7 @@ Typed = Mapping[str, str]
 MAX_ROWS = 30
 MAX_CELL = 200
 SLACK = 100
+_BLANK = " \t\r\n\u00a0\u200b\u3000\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ def _read_question(question: Question, typed: Typed, occasion: Occasion, reading
 def _read_text(question: Question, text: str, occasion: Occasion) -> Answer | Problem | None:
     if len(text) > 4 * question.max_length + SLACK:  # hopeless, and not worth cleaning megabytes for
         return Problem("too_long", {"max": question.max_length, "length": len(text)})
-    return PARSERS[question.kind](question, text, occasion) if clean_line(text) else None
+    if not text.strip(_BLANK):
+        return None
+    result = PARSERS[question.kind](question, text, occasion)
+    return None if isinstance(result, Answer) and result.value == "" else result
 
 
 def _read_checkbox(question: Question, typed: Typed) -> Answer | None:

@@ -11,7 +11,8 @@ from flask_babel import gettext
 from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
-from muangmai_portal.attachments.intake import UploadedFiles, receive_files
+from muangmai_portal.attachments.intake import receive_files
+from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import explain as explain_upload
 from muangmai_portal.attachments.rules import UploadRules, max_request_bytes
 from muangmai_portal.core import clock
@@ -28,13 +29,33 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 @dataclass(frozen=True)
+class Upload:
+    """A file that arrived: plain values, which stay readable when the database does not."""
+
+    token: str
+    sha256: str
+    filename: str
+    size: int
+    has_thumbnail: bool
+    is_taken: bool  # it belongs to a case already
+
+
+@dataclass(frozen=True)
+class FieldFiles:
+    """What a file question holds, and what could not be taken."""
+
+    uploads: tuple[Upload, ...] = ()
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ServiceForm:
     """One form: blank, or as somebody sent it."""
 
     service: Service
     intake_token: str
     typed: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, UploadedFiles] = field(default_factory=dict)
+    files: Mapping[str, FieldFiles] = field(default_factory=dict)
     reading: Reading = field(default_factory=lambda: Reading({}, {}))
     is_blank: bool = False
     is_expired: bool = False
@@ -47,7 +68,7 @@ class ServiceForm:
             if question.name in self.reading.problems:
                 found[question.name] = explain(self.reading.problems[question.name], question)
             elif question.kind == "file" and (refused := self.files.get(question.name)) and refused.errors:
-                found[question.name] = " ".join(explain_upload(error) for error in refused.errors)
+                found[question.name] = " ".join(refused.errors)
         return found
 
     @property
@@ -72,21 +93,21 @@ class ServiceForm:
     def renewed(self) -> ServiceForm:
         """The same form to be sent as another request: its own token, and no files that the first one took."""
         free = {
-            name: UploadedFiles(tuple(each for each in kept.attachments if each.owner is None), kept.errors)
-            for name, kept in self.files.items()
+            name: FieldFiles(tuple(upload for upload in held.uploads if not upload.is_taken), held.errors)
+            for name, held in self.files.items()
         }
         return replace(self, intake_token=make_token(), files=free)
 
     def to_request(self) -> NewRequest:
         """What to file."""
-        attachments = [each for kept in self.files.values() for each in kept.attachments]
+        uploads = [(name, upload) for name, held in self.files.items() for upload in held.uploads]
         return NewRequest(
             service=self.service,
             reading=self.reading,
             intake_token=self.intake_token,
             language=language(),
-            attachments=tuple(each.token for each in attachments),
-            file_digests=tuple(f"{each.field}:{each.sha256}" for each in attachments),
+            attachments=tuple(upload.token for _, upload in uploads),
+            file_digests=tuple(f"{name}:{upload.sha256}" for name, upload in uploads),
         )
 
 
@@ -111,7 +132,7 @@ def received_form(service: Service) -> ServiceForm:
     files = {question.name: _receive(question) for question in service.file_questions}
     reading = read_form(service.questions, typed, Occasion(clock.now(), language()))
     for question in service.file_questions:
-        if is_required(question, reading) and not (files[question.name].attachments or files[question.name].errors):
+        if is_required(question, reading) and files[question.name] == FieldFiles():
             reading.problems[question.name] = Problem("required")
     return replace(form, files=files, reading=reading)
 
@@ -136,12 +157,25 @@ def summarise(form: ServiceForm) -> list[tuple[str, str]]:
     return list(form.errors.items())
 
 
-def _receive(question: Question) -> UploadedFiles:
+def _receive(question: Question) -> FieldFiles:
     new = [file for file in request.files.getlist(question.name) if file.filename]
     kept = request.form.getlist(f"{question.name}_kept")
     if not (new or kept):
-        return UploadedFiles((), ())
-    return receive_files(new, kept, request.form.getlist(f"{question.name}_remove"), upload_rules(question))
+        return FieldFiles()
+    received = receive_files(new, kept, request.form.getlist(f"{question.name}_remove"), upload_rules(question))
+    uploads = tuple(_as_upload(attachment) for attachment in received.attachments)
+    return FieldFiles(uploads, tuple(explain_upload(error) for error in received.errors))
+
+
+def _as_upload(attachment: Attachment) -> Upload:
+    return Upload(
+        token=attachment.token,
+        sha256=attachment.sha256,
+        filename=attachment.filename,
+        size=attachment.size,
+        has_thumbnail=attachment.thumbnail_sha256 is not None,
+        is_taken=attachment.owner is not None,
+    )
 
 
 def _is_ours(csrf_token: str) -> bool:

@@ -8,8 +8,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from muangmai_portal.attachments.models import Attachment
-from muangmai_portal.service_requests.forms import ServiceForm, upload_rules
+from muangmai_portal.service_requests.forms import ServiceForm, Upload, upload_rules
 from muangmai_portal.service_requests.questions import Question
 
 _KINDS = {"be_date_partial": "text", "thai_id": "text"}
@@ -90,7 +89,7 @@ def _control(form: ServiceForm, question: Question, errors: dict[str, str]) -> C
         columns=tuple(gettext(column) for column in question.columns),
         when=(question.when.field, question.when.values) if question.when else None,
         attrs=_attributes(question),
-        kept=tuple(_kept(each) for each in received.attachments) if received else (),
+        kept=tuple(_kept(each) for each in received.uploads) if received else (),
         accept=upload_rules(question).accept_attribute if question.kind == "file" else "",
         max_files=question.max_files,
     )
@@ -121,9 +120,9 @@ def _attributes(question: Question) -> dict[str, Any]:
     return attributes
 
 
-def _kept(attachment: Attachment) -> KeptFile:
-    thumbnail = url_for("attachments.thumbnail", token=attachment.token) if attachment.thumbnail_sha256 else None
-    return KeptFile(attachment.token, attachment.filename, size_label(attachment.size), thumbnail)
+def _kept(upload: Upload) -> KeptFile:
+    thumbnail = url_for("attachments.thumbnail", token=upload.token) if upload.has_thumbnail else None
+    return KeptFile(upload.token, upload.filename, size_label(upload.size), thumbnail)
 
 
 def size_label(size: int) -> str:

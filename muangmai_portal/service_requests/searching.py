@@ -8,7 +8,7 @@ from muangmai_portal.core.thai_text import clean_line, searchable
 from muangmai_portal.service_requests.catalogue import Service
 
 SHORTEST_KEYWORD = 3
-CLOSE_ENOUGH = 0.34  # the part of a query's letter groups that a service must know
+CLOSE_ENOUGH = 0.7  # the part of a keyword's letter pairs that a query must hold
 
 
 def search_services(services: Iterable[Service], query: str) -> list[Service]:
@@ -28,11 +28,16 @@ def _knows(service: Service, word: str) -> bool:
 
 
 def _most_alike(services: list[Service], query: str) -> list[Service]:
-    wanted = _letter_groups(query)
-    scored = [(len(wanted & _letter_groups(service.haystack)) / len(wanted), service) for service in services if wanted]
-    close = [(score, service) for score, service in scored if score >= CLOSE_ENOUGH]
-    return [service for _, service in sorted(close, key=lambda pair: -pair[0])]
+    """Services a keyword of which is almost spelt out in the query: ไฟดับ in ไฟหน้าบ้านดับ."""
+    known = _letter_pairs(query)
+    scored = [(max((_spelt(word, known) for word in service.keywords), default=0.0), service) for service in services]
+    return [service for score, service in sorted(scored, key=lambda pair: -pair[0]) if score >= CLOSE_ENOUGH]
 
 
-def _letter_groups(text: str) -> set[str]:
-    return {text[start : start + 3] for start in range(len(text) - 2)}
+def _spelt(keyword: str, known: set[str]) -> float:
+    pairs = _letter_pairs(keyword)
+    return len(pairs & known) / len(pairs) if len(pairs) >= SHORTEST_KEYWORD else 0.0
+
+
+def _letter_pairs(text: str) -> set[str]:
+    return {text[start : start + 2] for start in range(len(text) - 1)}
