@@ -1,0 +1,91 @@
+"""`make bench`: every figure with its baseline, both measured turn about in one run; the median of the rounds."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.load import Measured, measure
+from benchmarks.scenes import filings, get, inbox, make_instance, post
+from benchmarks.servers import baseline, portal, web_memory
+
+ROUNDS = 5
+SECONDS = 3.0
+FEW, MANY = 1_000, 100_000
+FILINGS = 12_000  # more than a round can use
+READING = ("/", "/services/", "/services/LIGHT", "/en/services/ELDER", "/contact")
+
+
+def turn_about(first: Callable[[], Measured], second: Callable[[], Measured]) -> tuple[list[Measured], list[Measured]]:
+    """Measure two things in alternation, so that a busy machine is busy for both."""
+    pairs = [(first(), second()) for _ in range(ROUNDS)]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def report(name: str, ratios: list[float], target: str, figures: str) -> None:
+    """One line: the ratio, how far it swung, what it should be."""
+    middle = statistics.median(ratios)
+    print(f"{name:34} {middle:6.2f}  ({min(ratios):.2f}-{max(ratios):.2f})  target {target:8} {figures}", flush=True)
+
+
+def bench_reading(folder: Path) -> None:
+    """Reading pages against a bare Flask "hello"."""
+    with baseline("hello", folder) as hello, portal(make_instance(folder / "reading", 0)) as (address, pid):
+        for path in READING:
+            ours, theirs = turn_about(
+                lambda path=path: measure([get(path)], address, SECONDS, 200),  # type: ignore[misc]
+                lambda: measure([get("/")], hello, SECONDS, 200),
+            )
+            ratios = [a.per_second / b.per_second for a, b in zip(ours, theirs, strict=True)]
+            report(f"reading {path} / hello", ratios, ">= 0.5", rates(ours, theirs))
+        print(f"{'web process, peak memory':34} {web_memory(pid):6.0f} MB        target <= 120 MB", flush=True)
+
+
+def bench_filing(folder: Path) -> None:
+    """Filing a request without files against a bare Flask with one durable insert."""
+    with baseline("insert", folder) as bare, portal(make_instance(folder / "filing", 0)) as (address, pid):
+        plain = post("/", {"place": "หน้าวัดเมืองใหม่"})
+        ours, theirs = turn_about(
+            lambda: measure(filings(address, FILINGS), address, SECONDS, 303),
+            lambda: measure([plain], bare, SECONDS, 201),
+        )
+        ratios = [a.per_second / b.per_second for a, b in zip(ours, theirs, strict=True)]
+        report("filing / bare insert", ratios, ">= 0.4", rates(ours, theirs))
+        print(f"{'web process, peak memory':34} {web_memory(pid):6.0f} MB        target <= 120 MB", flush=True)
+
+
+def bench_inbox(folder: Path) -> None:
+    """The inbox's first page with many cases against the same page with few."""
+    few, many = make_instance(folder / "few", FEW), make_instance(folder / "many", MANY)
+    with portal(few) as (small, _), portal(many) as (large, pid):
+        asked_small, asked_large = inbox(small), inbox(large)
+        long, short = turn_about(
+            lambda: measure([asked_large], large, SECONDS, 200), lambda: measure([asked_small], small, SECONDS, 200)
+        )
+        ratios = [a.median_ms / b.median_ms for a, b in zip(long, short, strict=True)]
+        times = f"{statistics.median(m.median_ms for m in long):.1f} ms / {statistics.median(m.median_ms for m in short):.1f} ms"
+        report(f"inbox at {MANY:,} / at {FEW:,}", ratios, "<= 1.3", times)
+        print(f"{'web process, peak memory':34} {web_memory(pid):6.0f} MB        target <= 120 MB", flush=True)
+
+
+def rates(ours: list[Measured], theirs: list[Measured]) -> str:
+    """Requests a second of both."""
+    middle = [statistics.median(m.per_second for m in each) for each in (ours, theirs)]
+    return f"{middle[0]:.0f}/s against {middle[1]:.0f}/s"
+
+
+BENCHES = {"reading": bench_reading, "filing": bench_filing, "inbox": bench_inbox}
+
+
+def main() -> None:
+    """Run the benches named on the command line, or all."""
+    for name in sys.argv[1:] or BENCHES:
+        with tempfile.TemporaryDirectory(prefix="muangmai-bench-") as folder:
+            BENCHES[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main()
