@@ -12,4 +12,4 @@ from muangmai_portal.extensions import db
 def load_calendar() -> WorkingCalendar:
     """All holidays that are entered."""
     rows = db.session.execute(sa.select(Holiday.date, Holiday.name_th)).all()
-    return WorkingCalendar({date: name for date, name in rows})
+    return WorkingCalendar({row.date: row.name_th for row in rows})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from muangmai_portal.cases.models import Case, CaseEvent
@@ -16,6 +17,8 @@ class CaseReceived:
     title: str
     title_en: str
     section_id: int
+    summary: str
+    due_at: dt.datetime
     email: str
     language: str
 

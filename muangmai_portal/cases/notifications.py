@@ -11,9 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
-from muangmai_portal.cases.models import Case, CaseEvent, EventKind
+from muangmai_portal.cases.models import CaseEvent, EventKind
 from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.core import bus
+from muangmai_portal.core.transaction import write_connection
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.operations import NewMessage, enqueue
 from muangmai_portal.sections.models import Section
@@ -24,6 +25,9 @@ SECTION_MAILS = {
     EventKind.TRANSFERRED: "cases/transferred",
     EventKind.CLOSED: "cases/withdrawn",
 }
+_SECTION = sa.select(Section.mailbox, Section.name_th, Section.name_en, Section.phone).where(
+    Section.id == sa.bindparam("id")
+)
 
 
 def subscribe_mail() -> None:
@@ -34,16 +38,15 @@ def subscribe_mail() -> None:
 
 def tell_of_arrival(event: CaseReceived) -> None:
     """Tell the section that something arrived, and the citizen that it did."""
-    facts = sa.select(Section.mailbox, Section.name_th, Section.name_en, Section.phone, Case.due_at, Case.summary)
-    row = db.session.execute(facts.join(Case, Case.section_id == Section.id).where(Case.id == event.case_id)).one()
+    row = write_connection().execute(_SECTION, {"id": event.section_id}).one()
     context = {
         "reference": event.reference,
         "title": event.title,
-        "due_at": row.due_at.isoformat(),
+        "due_at": event.due_at.isoformat(),
         "section": row.name_th,
         "section_phone": row.phone,
     }
-    letter = _Letter(event.case_id, 1, {**context, "summary": row.summary})
+    letter = _Letter(event.case_id, 1, {**context, "summary": event.summary})
     if row.mailbox:
         letter.to_office(row.mailbox, "cases/arrived")
     if event.email:

@@ -80,9 +80,9 @@ def _tone(event: CaseEvent) -> str:
 
 def _actor(event: CaseEvent, section: Section, *, for_staff: bool) -> str:
     if event.actor_kind == ActorKind.CITIZEN:
-        return _("ผู้ยื่นเรื่อง")
+        return str(_("ผู้ยื่นเรื่อง"))
     if event.actor_kind == ActorKind.SYSTEM:
-        return _("ระบบ")
+        return str(_("ระบบ"))
     if for_staff and event.actor:
         return event.actor.name
     return section.name(language())
@@ -92,17 +92,17 @@ def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -
     data: dict[str, Any] = event.data
     match EventKind(event.kind):
         case EventKind.RECEIVED:
-            return _("รับเรื่องทาง%(channel)s", channel=CHANNEL_LABELS[Channel(data["channel"])])
+            return str(_("รับเรื่องทาง%(channel)s", channel=CHANNEL_LABELS[Channel(data["channel"])]))
         case EventKind.TRANSFERRED:
-            return _("ส่งต่อไปยัง%(section)s", section=sections[data["section_id"]].name(language()))
+            return str(_("ส่งต่อไปยัง%(section)s", section=sections[data["section_id"]].name(language())))
         case EventKind.STATE:
             labels = STAFF_STATUS_LABELS if for_staff else STATUS_LABELS
             return str(labels[CaseStatus(data["to"])])
         case EventKind.CLOSED:
-            return _("ยุติเรื่อง: %(outcome)s", outcome=OUTCOME_LABELS[Outcome(data["outcome"])])
+            return str(_("ยุติเรื่อง: %(outcome)s", outcome=OUTCOME_LABELS[Outcome(data["outcome"])]))
         case EventKind.DUE_MOVED:
             due = at_office(dt.datetime.fromisoformat(data["due_at"]))
-            return _("กำหนดแล้วเสร็จเลื่อนเป็นวันที่ %(date)s", date=thai_date(due))
+            return str(_("กำหนดแล้วเสร็จเลื่อนเป็นวันที่ %(date)s", date=thai_date(due)))
         case EventKind.ASSIGNED:
             return _assigned_title(data)
         case kind:
@@ -111,8 +111,8 @@ def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -
 
 def _assigned_title(data: dict[str, Any]) -> str:
     if data["assignee_id"] is None:
-        return _("คืนเรื่องให้ส่วนราชการ")
-    return _("มอบหมายให้%(name)s", name=officer_names().get(data["assignee_id"], ""))
+        return str(_("คืนเรื่องให้ส่วนราชการ"))
+    return str(_("มอบหมายให้%(name)s", name=officer_names().get(data["assignee_id"], "")))
 
 
 _PLAIN_TITLES = {

@@ -31,16 +31,27 @@ def transaction() -> Iterator[None]:
         raise NestedTransactionError("transaction() inside transaction()")
     if session.in_transaction():
         session.rollback()
-    session.info[WRITES] = True
     try:
-        session.connection(execution_options={WRITES: True})
+        session.info[WRITES] = session.connection(execution_options={WRITES: True})
         yield
         session.commit()
     except BaseException:
         session.rollback()
         raise
     finally:
-        session.info[WRITES] = False
+        session.info[WRITES] = None
+
+
+def write_connection() -> Connection:
+    """The connection of the unit of work that is open, for statements that need no objects.
+
+    Raises:
+        RuntimeError: no unit of work is open, so nothing would commit what is written.
+    """
+    connection: Connection | None = db.session().info.get(WRITES)
+    if connection is None:
+        raise RuntimeError("a write outside transaction()")
+    return connection
 
 
 def prepare_engine(engine: Engine) -> None:

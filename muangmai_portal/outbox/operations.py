@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from muangmai_portal.core import clock
 from muangmai_portal.core.identifiers import make_token
+from muangmai_portal.core.transaction import write_connection
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import Audience, MailSuppression, MessageState, OutboundMessage
 from muangmai_portal.outbox.queries import find_suppression
+
+_WRITE = sa.insert(cast("sa.Table", OutboundMessage.__table__))  # made once: every filing waits for it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,23 +37,18 @@ def enqueue(message: NewMessage) -> None:
     The body is rendered by the worker from the frozen context: a citizen who files never waits for it.
     """
     moment = clock.now()
-    db.session.execute(
-        sa.insert(OutboundMessage).values(
-            case_id=message.case_id,
-            audience=message.audience,
-            recipient=message.recipient,
-            template=message.template,
-            language=message.language,
-            context=message.context,
-            message_id=make_token(),
-            dedupe_key=message.dedupe_key,
-            subject="",
-            state=MessageState.QUEUED,
-            attempts=0,
-            created_at=moment,
-            next_try_at=moment,
-            last_error="",
-        )
+    write_connection().execute(
+        _WRITE,
+        {
+            **vars(message),
+            "message_id": make_token(),
+            "subject": "",
+            "state": MessageState.QUEUED,
+            "attempts": 0,
+            "created_at": moment,
+            "next_try_at": moment,
+            "last_error": "",
+        },
     )
 
 

@@ -77,8 +77,8 @@ def count_days(case: Case) -> Counting | None:
 def promise_in_words(case: Case) -> str:
     """3 วันทำการ, or 15 วัน."""
     if case.days_unit == DaysUnit.CALENDAR:
-        return _("%(count)d วัน", count=case.days)
-    return _("%(count)d วันทำการ", count=case.days)
+        return str(_("%(count)d วัน", count=case.days))
+    return str(_("%(count)d วันทำการ", count=case.days))
 
 
 def _label(answer: dict[str, Any]) -> str:
@@ -86,9 +86,9 @@ def _label(answer: dict[str, Any]) -> str:
 
 
 def _file(attachment: Attachment) -> ShownFile:
-    address = {"token": attachment.token, "filename": attachment.filename}
+    token, filename = attachment.token, attachment.filename
     return show_file(
         attachment,
-        url_for("tracking.file", **address),
-        url_for("tracking.file", **address, thumbnail=1),
+        url_for("tracking.file", token=token, filename=filename),
+        url_for("tracking.file", token=token, filename=filename, thumbnail=1),
     )

@@ -47,11 +47,11 @@ def track() -> ResponseReturnValue:
         return render_template("tracking/track.html", form=form, kept_text="")
     if not form.validate():
         return render_template("tracking/track.html", form=form, kept_text=""), 422
-    reference = parse_reference(form.reference.data) or "unreadable"
+    reference = parse_reference(form.reference.data or "") or "unreadable"
     network = client_network(request.remote_addr)
     throttling.check(PER_REFERENCE, reference)
     throttling.check(PER_ADDRESS, network)
-    case = find_case_by_pin(reference, form.pin.data)
+    case = find_case_by_pin(reference, form.pin.data or "")
     if case is None:
         throttling.count(PER_REFERENCE, reference)
         throttling.count(PER_ADDRESS, network)
@@ -72,7 +72,7 @@ def case() -> ResponseReturnValue:
 
 @bp.post("/track/case/information")
 @public
-@csrf.exempt  # the form checks its token itself, so that what was typed can be given back
+@csrf.exempt  # type: ignore[untyped-decorator]  # the form checks its token itself, and gives back what was typed
 def add_information() -> ResponseReturnValue:
     """Add words and files."""
     request.max_content_length = UPLOAD_BYTES

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
 import time_machine
 
+from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.errors import (
     InvalidTransitionError,
     MissingTextError,
@@ -79,7 +81,7 @@ def test_an_edit_based_on_an_old_version_is_refused(house: House, filed: Filed) 
 
 
 def test_people_of_another_section_can_do_nothing(house: House, filed: Filed) -> None:
-    acts = [
+    acts: list[Callable[[Officer], object]] = [
         lambda who: assign_case(filed.case_id, version=1, actor=who, assignee=who),
         lambda who: transfer_case(filed.case_id, version=1, actor=who, section=house.finance, reason="x"),
         lambda who: change_state(filed.case_id, version=1, actor=who, target="in_progress"),

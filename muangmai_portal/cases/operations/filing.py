@@ -6,7 +6,7 @@ This is the path that must never lose anything and must stay cheap, so it writes
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from muangmai_portal.attachments.operations import claim_uploads
 from muangmai_portal.calendars.working_days import deemed_received_at
 from muangmai_portal.cases.chain import GENESIS, Link, digest
-from muangmai_portal.cases.clocks import current_calendar, promise
+from muangmai_portal.cases.clocks import Promises, current_calendar, promise
 from muangmai_portal.cases.errors import AlreadyFiledError
 from muangmai_portal.cases.events import CaseReceived
 from muangmai_portal.cases.models import (
@@ -33,9 +33,30 @@ from muangmai_portal.core import bus, clock
 from muangmai_portal.core.identifiers import derive_pin, make_reference, pin_digest
 from muangmai_portal.core.secrets import keyring
 from muangmai_portal.core.thai_dates import buddhist_year
+from muangmai_portal.core.transaction import write_connection
 from muangmai_portal.extensions import db
 
-_CASES, _EVENTS, _CONTACTS = (cast("sa.Table", model.__table__) for model in (Case, CaseEvent, Contact))
+_CASES, _EVENTS, _CONTACTS, _COUNTERS = (
+    cast("sa.Table", model.__table__) for model in (Case, CaseEvent, Contact, RegisterCounter)
+)
+
+
+def _raise_counter(insert: Any) -> Any:
+    """The statement that gives out the next number of a year, its first one included, in one step."""
+    row = insert(_COUNTERS).values(buddhist_year=sa.bindparam("year"), last_number=1)
+    raised = {"last_number": _COUNTERS.c.last_number + 1}
+    return row.on_conflict_do_update(index_elements=["buddhist_year"], set_=raised).returning(_COUNTERS.c.last_number)
+
+
+# Made once: building a statement costs more than running it, and every citizen waits for these.
+_RAISE_COUNTER = {"sqlite": _raise_counter(sqlite.insert), "postgresql": _raise_counter(postgresql.insert)}
+_LOCK_FORM = sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("lock", type_=sa.BigInteger)))
+_FIND_FILED = sa.select(_CASES.c.id, _CASES.c.reference, _CASES.c.intake_digest).where(
+    _CASES.c.intake_token == sa.bindparam("token")
+)
+_ADD_CASE = sa.insert(_CASES).returning(_CASES.c.id)
+_ADD_EVENT = sa.insert(_EVENTS)
+_ADD_CONTACT = sa.insert(_CONTACTS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +102,7 @@ class NewCase:
 
     def content(self) -> str:
         """What the person sent, in one canonical text: the same form sent twice gives the same one."""
-        contact = asdict(self.contact) if self.contact else None
+        contact = vars(self.contact) if self.contact else None
         # The answers as given, without labels: those may be corrected between two sendings.
         given = [[answer["name"], answer["value"]] for answer in self.answers]
         return digest(
@@ -126,7 +147,8 @@ def open_case(new: NewCase) -> Filed:
         "intake_digest": intake_digest,
         "pin_digest": pin_digest(reference, pin),
     }
-    case_id = _write_case(new, registered, moment)
+    promises = promise(moment, new.days, new.days_unit)
+    case_id = _write_case(new, registered, moment, promises)
     bus.publish(
         CaseReceived(
             case_id=case_id,
@@ -134,6 +156,8 @@ def open_case(new: NewCase) -> Filed:
             title=new.title,
             title_en=new.title_en,
             section_id=new.section_id,
+            summary=new.summary,
+            due_at=promises.due_at,
             email=new.contact.email if new.contact else "",
             language=new.language,
         )
@@ -145,31 +169,20 @@ def _wait_for_the_same_form(intake_token: str) -> None:
     """Let two sendings of one form through one after the other. SQLite's single writer does that by itself."""
     if db.engine.dialect.name == "postgresql":
         lock = int.from_bytes(keyring().digest("intake-lock", intake_token)[:8], "big", signed=True)
-        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(lock)))
+        write_connection().execute(_LOCK_FORM, {"lock": lock})
 
 
 def _find_filed(intake_token: str) -> sa.Row[int, str, str] | None:
-    columns = sa.select(Case.id, Case.reference, Case.intake_digest)
-    return db.session.execute(columns.where(Case.intake_token == intake_token)).one_or_none()
+    return write_connection().execute(_FIND_FILED, {"token": intake_token}).one_or_none()
 
 
 def _next_number(year: int) -> int:
     """Raise the year's counter. The row stays locked until the commit, so a rolled back filing leaves no gap."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    statement = (
-        insert(RegisterCounter)
-        .values(buddhist_year=year, last_number=1)
-        .on_conflict_do_update(
-            index_elements=[RegisterCounter.buddhist_year],
-            set_={"last_number": RegisterCounter.last_number + 1},
-        )
-        .returning(RegisterCounter.last_number)
-    )
-    return int(db.session.scalars(statement).one())
+    raise_counter = _RAISE_COUNTER[db.engine.dialect.name]
+    return int(write_connection().execute(raise_counter, {"year": year}).scalar_one())
 
 
-def _write_case(new: NewCase, registered: dict[str, Any], moment: dt.datetime) -> int:
-    promises = promise(moment, new.days, new.days_unit)
+def _write_case(new: NewCase, registered: dict[str, Any], moment: dt.datetime, promises: Promises) -> int:
     link = Link(
         reference=registered["reference"],
         seq=1,
@@ -206,9 +219,10 @@ def _write_case(new: NewCase, registered: dict[str, Any], moment: dt.datetime) -
     }
     case_id = _insert_case(new, {**registered, **state, "created_at": moment})
     event = {key: value for key, value in vars(link).items() if key != "reference"}
-    db.session.execute(sa.insert(_EVENTS), {**event, "case_id": case_id, "hash": first})
+    connection = write_connection()
+    connection.execute(_ADD_EVENT, {**event, "case_id": case_id, "hash": first})
     if new.contact:
-        db.session.execute(sa.insert(_CONTACTS), {**asdict(new.contact), "case_id": case_id})
+        connection.execute(_ADD_CONTACT, {**vars(new.contact), "case_id": case_id})
     if new.attachments:
         claim_uploads(new.attachments, f"case:{case_id}")
     return case_id
@@ -239,5 +253,4 @@ _GIVEN = [
 
 def _insert_case(new: NewCase, more: dict[str, Any]) -> int:
     given = {name: getattr(new, name) for name in _GIVEN}
-    statement = sa.insert(_CASES).returning(_CASES.c.id)
-    return int(db.session.execute(statement, {**given, **more}).scalar_one())
+    return int(write_connection().execute(_ADD_CASE, {**given, **more}).scalar_one())
