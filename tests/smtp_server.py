@@ -6,6 +6,7 @@ import asyncio
 import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -50,13 +51,15 @@ class RecordingServer:
 
     `refusals` answers a recipient (or "*") at RCPT, `data_refusals` after the content; `delay` is how many
     seconds it thinks before it answers RCPT; `hang_up_on` closes the connection when the content of this
-    recipient has arrived; `login` demands this name and password; `tls` offers STARTTLS.
+    recipient has arrived; `on_content` runs when a message has been kept and before that is answered; `options`
+    go to aiosmtpd (encryption, login).
     """
 
     refusals: dict[str, str] = field(default_factory=dict)
     data_refusals: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
     hang_up_on: set[str] = field(default_factory=set)
+    on_content: Callable[[Received], None] | None = None
     options: dict[str, Any] = field(default_factory=dict)
     port: int = 0
     messages: list[Received] = field(default_factory=list)
@@ -117,9 +120,12 @@ class RecordingServer:
         content = envelope.content
         assert isinstance(content, bytes)
         assert envelope.mail_from is not None
+        received = Received(envelope.mail_from, recipient, content)
         with self._arrival:
-            self.messages.append(Received(envelope.mail_from, recipient, content))
+            self.messages.append(received)
             self._arrival.notify_all()
+        if self.on_content:
+            self.on_content(received)
         return "250 OK"
 
 

@@ -24,7 +24,7 @@ STOP_SECONDS = 3
 REVIVALS = 20
 REVIVAL_WINDOW = 60.0
 _REVIVAL_PAUSE = 1.0
-_PORT_PATIENCE = 3.0
+_PORT_PATIENCE = 5.0
 
 
 class PortalServer(Granian):  # type: ignore[misc,valid-type]

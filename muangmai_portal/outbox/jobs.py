@@ -48,14 +48,15 @@ class Timetable:
     def run_due(self) -> None:
         """Run what is due; a job that fails is logged and leaves the others alone."""
         for job in self._jobs:
-            if clock.now() >= self._not_before.get(job.name, clock.now()) and self._is_due(job):
+            moment = clock.now()
+            if moment >= self._not_before.get(job.name, moment) and self._is_due(job, moment):
                 self._run(job)
 
-    def _is_due(self, job: Job) -> bool:
+    def _is_due(self, job: Job, moment: dt.datetime) -> bool:
         heartbeat = find_heartbeat(job.name)
-        due_at = heartbeat.last_ok_at + dt.timedelta(seconds=job.every_seconds) if heartbeat else clock.now()
+        due_at = heartbeat.last_ok_at + dt.timedelta(seconds=job.every_seconds) if heartbeat else moment
         self._not_before[job.name] = due_at
-        return clock.now() >= due_at
+        return moment >= due_at
 
     def _run(self, job: Job) -> None:
         try:

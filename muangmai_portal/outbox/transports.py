@@ -8,7 +8,7 @@ import os
 import smtplib
 import ssl
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from flask import current_app
 from flask_mail import BadHeaderError, Connection
@@ -67,18 +67,23 @@ class PatientConnection(Connection):
         self.timeout = timeout
 
     def configure_host(self) -> smtplib.SMTP:
-        """Connect, encrypt and sign in."""
-        context = ssl.create_default_context()
-        use_tls = self.mail.use_tls
+        """Connect, encrypt and sign in; nothing stays open when one of them fails."""
         at = (self.mail.server, self.mail.port, self.host_name)
-        if use_tls and self.mail.port == _SMTPS_PORT:  # there TLS begins with the first byte
-            host: smtplib.SMTP = smtplib.SMTP_SSL(*at, timeout=self.timeout, context=context)
-        else:
-            host = smtplib.SMTP(*at, timeout=self.timeout)
-            if use_tls:
+        context = ssl.create_default_context()
+        if self.mail.use_tls and self.mail.port == _SMTPS_PORT:  # there TLS begins with the first byte
+            return self._sign_in(smtplib.SMTP_SSL(*at, timeout=self.timeout, context=context))
+        host = smtplib.SMTP(*at, timeout=self.timeout)
+        return self._sign_in(host, context if self.mail.use_tls else None)
+
+    def _sign_in(self, host: smtplib.SMTP, context: ssl.SSLContext | None = None) -> smtplib.SMTP:
+        try:
+            if context is not None:
                 host.starttls(context=context)
-        if self.mail.username and self.mail.password:
-            host.login(self.mail.username, self.mail.password)
+            if self.mail.username and self.mail.password:
+                host.login(self.mail.username, self.mail.password)
+        except BaseException:
+            host.close()
+            raise
         return host
 
 
@@ -102,15 +107,15 @@ class SmtpTransport:
             connection.send(letter, envelope_from=letter.from_address)
         except BadHeaderError as error:
             raise BouncedError("a line break in the address or the subject") from error
-        except (OSError, smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException) as error:
-            self._judge(error)
         except smtplib.SMTPRecipientsRefused as error:
             self._judge(_answer_for_recipient(error))
+        except OSError as error:  # every error of smtplib is one, too
+            self._judge(error)
 
     def close(self) -> None:
         """Say goodbye; a server that is already gone has nothing to hear."""
         if self._connection is not None and self._connection.host is not None:
-            with contextlib.suppress(OSError, smtplib.SMTPException):
+            with contextlib.suppress(OSError):
                 self._connection.host.quit()
         self._connection = None
 
@@ -120,12 +125,12 @@ class SmtpTransport:
             connection.__enter__()
         except smtplib.SMTPAuthenticationError as error:
             raise ServerUnavailableError(f"login refused: {explain(error)}", REFUSED_LOGIN_PAUSE) from error
-        except (OSError, smtplib.SMTPException) as error:
+        except OSError as error:
             raise ServerUnavailableError(explain(error)) from error
         self._connection = connection
         return connection
 
-    def _judge(self, error: OSError | smtplib.SMTPException) -> None:
+    def _judge(self, error: OSError) -> NoReturn:
         """Decide whether the server or the letter is at fault, and raise accordingly."""
         if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code != _SERVICE_CLOSING:
             raise (BouncedError if is_final(error) else RefusedError)(explain(error)) from error
@@ -192,7 +197,8 @@ def explain(error: Exception) -> str:
     """An error in one line for people who look after the mail."""
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_words(error.smtp_error)}"
-    if isinstance(error, TimeoutError):
+    # smtplib wraps a timeout into "connection unexpectedly closed".
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return "the mail server did not answer in time"
     return " ".join(f"{type(error).__name__}: {error}".split())
 
