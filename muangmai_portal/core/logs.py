@@ -5,12 +5,25 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from typing import TextIO
 
 import structlog
 from flask import Flask, Response, g, request
 from structlog.typing import Processor
 
 UNLOGGED_BLUEPRINTS = frozenset({"hotline"})  # the hotline leaves no line, not even that it was visited
+
+
+class StandardError(logging.StreamHandler[TextIO]):
+    """Writes to whatever standard error is at the moment of writing: a server may redirect it after the start."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        """Standard error, now."""
+        return sys.stderr
 
 
 def set_up_logging(level: str) -> None:
@@ -21,7 +34,7 @@ def set_up_logging(level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
-    handler = logging.StreamHandler(sys.stderr)
+    handler = StandardError()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared, processor=structlog.processors.JSONRenderer(ensure_ascii=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import xml.etree.ElementTree as ET  # noqa: S405 - our own sitemap
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
