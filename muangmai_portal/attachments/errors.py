@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from muangmai_portal.core.errors import DomainError
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name by which extractors of messages know a text to translate
-    """Mark a text for translation; the page translates it."""
-    return text
-
+from muangmai_portal.core.marking import N_
 
 MESSAGES = {
     "empty": N_("ไฟล์ “%(name)s” ว่างเปล่า โปรดเลือกไฟล์ใหม่"),

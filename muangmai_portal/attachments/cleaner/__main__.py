@@ -16,7 +16,7 @@ from typing import Any
 from muangmai_portal.attachments.cleaner.refusal import Refusal
 from muangmai_portal.core.child_process import Limits, confine
 
-LIMITS = Limits(memory_mb=1200, cpu_seconds=20, file_mb=60)
+LIMITS = Limits(memory_mb=1000, cpu_seconds=20, file_mb=60)
 _DISK = {
     errno.ENOSPC: "storage_full",
     errno.EDQUOT: "storage_full",

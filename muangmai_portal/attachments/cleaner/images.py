@@ -37,11 +37,12 @@ def clean_image(source: Path, target: Path, thumbnail: Path) -> CleanImage:
         Exception: anything that a decoder raises on a broken file.
     """
     image = _decode(source)
-    keeps_transparency = image.format == "PNG" and _is_transparent(image)
+    is_png = image.format == "PNG"
     image = _upright_and_small(image)
     icc_profile = image.info.get("icc_profile")
     pixels = _to_srgb(_to_simple_mode(image), icc_profile)
     pixels.info = {}
+    keeps_transparency = is_png and _is_transparent(pixels)
     flat = _flatten(pixels)
     target.write_bytes(_encode(pixels, "PNG") if keeps_transparency else _encode(flat, "JPEG", QUALITY))
     flat.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
@@ -62,10 +63,7 @@ def _decode(source: Path) -> Image.Image:
 
 
 def _is_transparent(image: Image.Image) -> bool:
-    if not image.has_transparency_data:
-        return False
-    lowest = image.convert("RGBA").getchannel("A").getextrema()[0]
-    return bool(lowest < 255)  # type: ignore[operator]
+    return image.mode == "RGBA" and bool(image.getchannel("A").getextrema()[0] < 255)  # type: ignore[operator]
 
 
 def _upright_and_small(image: Image.Image) -> Image.Image:
