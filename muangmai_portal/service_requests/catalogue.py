@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from muangmai_portal.core.errors import NotFoundError
+from muangmai_portal.core.marking import N_
 from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.core.reference_data import read_reference_data
 from muangmai_portal.core.thai_text import searchable
@@ -18,8 +20,9 @@ from muangmai_portal.service_requests.operations.loading import FALLBACK_SECTION
 from muangmai_portal.service_requests.queries import list_services
 from muangmai_portal.service_requests.questions import Question, make_moo_question, make_question
 
-OTHER_GROUP = ("other", "บริการอื่น ๆ")
+OTHER_GROUP = ("other", N_("บริการอื่น ๆ"))
 PLACE_NAMES = ("place", "map")
+BETWEEN_LAWS = re.compile(r"; (?![^(]*\))")  # not inside the brackets that say what a law demands
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,11 @@ class Service:
     def name(self, language: str) -> str:
         """Its name in the reader's language."""
         return self.name_en if language == "en" else self.name_th
+
+    @property
+    def laws(self) -> list[str]:
+        """The laws it rests on, one by one."""
+        return BETWEEN_LAWS.split(self.legal_basis) if self.legal_basis else []
 
     @property
     def file_questions(self) -> tuple[Question, ...]:

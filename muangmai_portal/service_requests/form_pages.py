@@ -18,6 +18,18 @@ from muangmai_portal.service_requests.layout import lay_out
 from muangmai_portal.service_requests.wording import numbers_to_call
 
 log = structlog.get_logger()
+# What may go wrong without anybody having foreseen it: the database, the disk, or a mistake of ours. Listed one by
+# one, because a handler for Exception would also take the answers that errors of HTTP and of the domain have already.
+FAILURES: tuple[type[Exception], ...] = (
+    SQLAlchemyError,
+    OSError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 def show_form(form: ServiceForm, *, errors: list[tuple[str, str]] | None = None, filed_reference: str = "") -> str:
@@ -40,8 +52,8 @@ def register_failures(bp: Blueprint) -> None:
     """Answer what goes wrong while filing with the form and the typed words, never with a bare error page."""
     bp.register_error_handler(AlreadyFiledError, _already_filed)
     bp.register_error_handler(UploadError, _file_not_taken)
-    bp.register_error_handler(SQLAlchemyError, _not_received)
-    bp.register_error_handler(OSError, _not_received)
+    for failure in FAILURES:
+        bp.register_error_handler(failure, _not_received)
 
 
 def _already_filed(error: AlreadyFiledError) -> ResponseReturnValue:
@@ -54,7 +66,7 @@ def _file_not_taken(error: UploadError) -> ResponseReturnValue:
 
 
 def _not_received(error: Exception) -> ResponseReturnValue:
-    """The database or the disk failed. Nothing was accepted, and the page says so before anything else."""
+    """Something failed. Nothing was accepted, and the page says so before anything else."""
     log.error("filing_failed", endpoint=request.endpoint, exc_info=error)
     if request.method != "POST":
         return error_page(503)

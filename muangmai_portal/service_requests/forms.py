@@ -81,6 +81,8 @@ class ServiceForm:
         """What a control is filled with: what was typed, as it was typed."""
         if question.kind == "table":
             return typed_rows(question, self.typed)
+        if question.kind == "checkbox":
+            return "y"
         if self.is_blank:
             return question.default
         text = self.typed.get(question.name, "")

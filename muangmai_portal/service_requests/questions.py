@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from muangmai_portal.core.marking import N_
 from muangmai_portal.core.thai_text import fold_digits, searchable
 
 Spec = Mapping[str, Any]
@@ -89,8 +90,9 @@ def make_moo_question(spec: Spec, villages: Iterable[tuple[int, str]]) -> Questi
     """Where in the subdistrict: a list of the villages, or their number while the office has not entered any."""
     options = [{"value": str(number), "label": f"หมู่ที่ {number} {name}".strip()} for number, name in villages]
     if not options:
-        return make_question({**spec, "type": "number", "min": 0, "max": 99, "help": "ใส่เลขหมู่ ถ้าอยู่นอกเขตตำบล ใส่ 0"})
-    options.append({"value": OUTSIDE, "label": "นอกเขตตำบล"})
+        told = N_("ใส่เลขหมู่ ถ้าอยู่นอกเขตตำบล ใส่ 0")
+        return make_question({**spec, "type": "number", "min": 0, "max": 99, "help": told})
+    options.append({"value": OUTSIDE, "label": N_("นอกเขตตำบล")})
     return make_question({**spec, "type": "select", "options": options})
 
 

@@ -7,14 +7,9 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 
+from muangmai_portal.core.marking import N_
 from muangmai_portal.service_requests.parsers import Problem
 from muangmai_portal.service_requests.questions import Question
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name by which extractors of messages know a text to translate
-    """Mark a text for translation; `explain` translates it."""
-    return text
-
 
 _REQUIRED = N_("กรอก “%(label)s”")
 REQUIRED: Mapping[str, str] = {
@@ -47,7 +42,7 @@ MESSAGES: Mapping[str, str] = {
     "too_many_rows": N_("“%(label)s” ใส่ได้ไม่เกิน %(max)s รายการ ส่วนที่เหลือแนบเป็นเอกสารได้"),
     "incomplete_row": N_("“%(label)s” มีบรรทัดที่ยังไม่ได้กรอกช่อง “%(column)s”"),
 }
-_IF_ANY = re.compile(r"\s*\((?:ถ้ามี|if any)\)")
+_IF_ANY = re.compile(r"\s*\((?:ถ้ามี|optional)\)")
 
 
 def explain(problem: Problem, question: Question) -> str:
