@@ -28,19 +28,23 @@ class Companion:
         """Start the child and watch it."""
         threading.Thread(target=self._keep_running, name="companion", daemon=True).start()
 
-    def stop(self) -> None:
-        """Ask the child to end; kill it when it takes too long."""
+    def ask_to_end(self) -> None:
+        """Tell the child that its time has come, and start no other."""
         with self._lock:
             self._stopping.set()
-            process = self._process
-        if process is None:
+            if self._process is not None:
+                self._process.terminate()
+
+    def stop(self) -> None:
+        """End the child; kill it when it takes too long."""
+        self.ask_to_end()
+        if self._process is None:
             return
-        process.terminate()
         try:
-            process.wait(STOP_SECONDS)
+            self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            self._process.kill()
+            self._process.wait()
 
     def _keep_running(self) -> None:
         while process := self._spawn():

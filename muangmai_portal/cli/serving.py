@@ -27,7 +27,7 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     if problem := find_port_problem(host, port):
         raise click.ClickException(problem)
     companion = Companion([sys.executable, "-m", "muangmai_portal.cli", "worker", "--parent", str(os.getpid())])
-    server = make_server(host, port, workers)
+    server = make_server(host, port, workers, companion.ask_to_end)
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
     if not no_worker:
         companion.start()

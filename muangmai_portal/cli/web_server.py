@@ -23,12 +23,19 @@ BACKLOG = 1024
 STOP_SECONDS = 3
 REVIVALS = 20
 REVIVAL_WINDOW = 60.0
-_REVIVAL_PAUSE = 1.0
+_REVIVAL_PAUSE = 0.3
 _PORT_PATIENCE = 5.0
 
 
 class PortalServer(Granian):  # type: ignore[misc,valid-type]
     """Granian gives up when one worker dies twice within seconds; here it carries on unless dying is all it does."""
+
+    before_shutdown: Callable[[], None]
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """Let the companion end while the web workers finish what they are answering."""
+        self.before_shutdown()
+        super().shutdown(exit_code)
 
     def _serve_loop(self, spawn_target: Any, target_loader: Any) -> None:
         revivals: deque[float] = deque(maxlen=REVIVALS)
@@ -42,11 +49,11 @@ class PortalServer(Granian):  # type: ignore[misc,valid-type]
             time.sleep(_REVIVAL_PAUSE)
 
 
-def make_server(host: str, port: int, workers: int) -> PortalServer:
-    """A server that is not running yet."""
+def make_server(host: str, port: int, workers: int, before_shutdown: Callable[[], None]) -> PortalServer:
+    """A server that is not running yet; `before_shutdown` is called when it begins to stop."""
     # Not "fork": the children would inherit this process's threads and signal handlers in the middle of things.
     multiprocessing.set_start_method("spawn", force=True)
-    return PortalServer(
+    server = PortalServer(
         "muangmai_portal:create_app",
         address=host,
         port=port,
@@ -60,6 +67,8 @@ def make_server(host: str, port: int, workers: int) -> PortalServer:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     )
+    server.before_shutdown = before_shutdown
+    return server
 
 
 def load_application(_target: str) -> Callable[..., Any]:
