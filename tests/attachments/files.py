@@ -124,7 +124,7 @@ def _file_annotation(document: pikepdf.Pdf) -> pikepdf.Dictionary:
     )
 
 
-def pdf_with_photo(photo: bytes, size: tuple[int, int]) -> bytes:
+def pdf_with_photo(photo: bytes, size: tuple[int, int], coding: pikepdf.Object) -> bytes:
     """A scan: one JPEG on a page, as telephones make them."""
     document = _blank(1)
     image = document.make_stream(photo)
@@ -132,7 +132,7 @@ def pdf_with_photo(photo: bytes, size: tuple[int, int]) -> bytes:
         pikepdf.Dictionary(
             Type=pikepdf.Name.XObject,
             Subtype=pikepdf.Name.Image,
-            Filter=pikepdf.Name.DCTDecode,
+            Filter=coding,
             Width=size[0],
             Height=size[1],
             BitsPerComponent=8,

@@ -59,9 +59,36 @@ def test_an_ordinary_link_stays(clean: Clean, files: LocalFiles) -> None:
     assert "javascript:" not in said
 
 
-def test_a_photo_inside_a_document_loses_its_place_but_no_pixel(clean: Clean, files: LocalFiles) -> None:
+def test_a_chain_of_actions_keeps_only_its_harmless_links(clean: Clean, files: LocalFiles) -> None:
+    document = pikepdf.new()
+    document.add_blank_page()
+    launch = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))
+    fetch = document.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.GoToR, F=pikepdf.String("other.pdf")))
+    first = pikepdf.Dictionary(
+        S=pikepdf.Name.URI, URI=pikepdf.String("https://www.example.go.th/"), Next=pikepdf.Array([launch, fetch])
+    )
+    document.pages[0].obj.Annots = pikepdf.Array([made.link(first)])
+    said = everything_said_in(reopened(files, clean(made.save(document)).sha256))
+    assert "https://www.example.go.th/" in said
+    assert "cmd.exe" not in said
+    assert "other.pdf" not in said
+
+
+def test_a_font_that_happens_to_be_called_like_a_key_stays(clean: Clean, files: LocalFiles) -> None:
+    document = pikepdf.new()
+    document.add_blank_page()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    document.pages[0].obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(AA=font, JS=font))
+    kept = reopened(files, clean(made.save(document)).sha256)
+    assert sorted(kept.pages[0].obj.Resources.Font.keys()) == ["/AA", "/JS"]
+
+
+@pytest.mark.parametrize("coding", [pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode])])
+def test_a_photo_inside_a_document_loses_its_place_but_no_pixel(
+    clean: Clean, files: LocalFiles, coding: pikepdf.Object
+) -> None:
     photo = made.photo_with_place((400, 300))
-    document = reopened(files, clean(made.pdf_with_photo(photo, (400, 300))).sha256)
+    document = reopened(files, clean(made.pdf_with_photo(photo, (400, 300), coding)).sha256)
     image = document.pages[0].obj.Resources.XObject.Im0
     kept = image.read_raw_bytes()
     assert image.Filter == pikepdf.Name.DCTDecode

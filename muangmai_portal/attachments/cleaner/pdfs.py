@@ -19,7 +19,15 @@ _DROPPED_KEYS = frozenset(
         "/Metadata", "/PieceInfo", "/LastModified", "/SpiderInfo", "/Perms", "/DSS", "/Legal",
     }
 )  # fmt: skip
+_SHORT_KEYS = frozenset({"/AA", "/AF", "/DSS", "/EF", "/JS"})
+_RESOURCES = frozenset({"/Font", "/XObject", "/Image", "/Form", "/ExtGState", "/Pattern"})
 _DROPPED_ANNOTATIONS = frozenset({"/FileAttachment", "/Movie", "/Sound", "/Screen", "/RichMedia", "/3D", "/TrapNet"})
+_OTHER_ACTIONS = frozenset(
+    {
+        "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/ResetForm", "/Hide", "/Rendition",
+        "/Movie", "/Sound", "/Trans", "/GoTo3DView", "/RichMediaExecute", "/SetOCGState", "/Thread",
+    }
+)  # fmt: skip
 _KEPT_ACTIONS = frozenset({"/GoTo", "/Named", "/URI"})
 _KEPT_ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 
@@ -58,8 +66,15 @@ def _scrub(each: pikepdf.Object, depth: int) -> None:
     if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
         _scrub_keys(each, depth)
     elif isinstance(each, pikepdf.Array):
-        for item in each:
-            _scrub_direct(item, depth)
+        _scrub_items(each, depth)
+
+
+def _scrub_items(items: pikepdf.Array, depth: int) -> None:
+    for index in reversed(range(len(items))):
+        if _is_refused_action(items[index]):
+            del items[index]
+        else:
+            _scrub_direct(items[index], depth)
 
 
 def _scrub_direct(value: object, depth: int) -> None:
@@ -70,13 +85,20 @@ def _scrub_direct(value: object, depth: int) -> None:
 def _scrub_keys(holder: pikepdf.Dictionary | pikepdf.Stream, depth: int) -> None:
     for key in list(holder.keys()):
         value = holder[key]
-        if key in _DROPPED_KEYS or _is_refused_action(value):
+        if _is_refused_action(value) or (key in _DROPPED_KEYS and not _is_resource(key, value)):
             del holder[key]
         elif key == "/Annots" and isinstance(value, pikepdf.Array):
             _drop_annotations(value)
             _scrub_direct(value, depth)
         else:
             _scrub_direct(value, depth)
+
+
+def _is_resource(key: str, value: object) -> bool:
+    """Whether a short key is not a key of the format here but a name that a program gave to a font or a picture."""
+    if key not in _SHORT_KEYS or not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        return False
+    return str(value.get("/Type")) in _RESOURCES or str(value.get("/Subtype")) in _RESOURCES
 
 
 def _is_refused_action(value: object) -> bool:
@@ -90,14 +112,6 @@ def _is_refused_action(value: object) -> bool:
     return is_action and str(kind) not in _KEPT_ACTIONS
 
 
-_OTHER_ACTIONS = frozenset(
-    {
-        "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/ResetForm", "/Hide", "/Rendition",
-        "/Movie", "/Sound", "/Trans", "/GoTo3DView", "/RichMediaExecute", "/SetOCGState", "/Thread",
-    }
-)  # fmt: skip
-
-
 def _drop_annotations(annotations: pikepdf.Array) -> None:
     for index in reversed(range(len(annotations))):
         annotation = annotations[index]
@@ -107,7 +121,7 @@ def _drop_annotations(annotations: pikepdf.Array) -> None:
 
 def _scrub_jpeg(stream: pikepdf.Stream) -> None:
     """A photo inside the document carries its own place and camera; the picture itself stays as it is."""
-    if stream.get("/Filter") == "/DCTDecode":
+    if stream.get("/Filter") in ("/DCTDecode", pikepdf.Array([pikepdf.Name.DCTDecode])):
         parameters = stream.get("/DecodeParms")
         stream.write(strip_jpeg_metadata(stream.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
         if parameters is not None:
