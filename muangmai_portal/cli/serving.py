@@ -42,6 +42,7 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
 def worker(parent: int | None) -> None:
     """Send mail and run timers until stopped. Any number of workers may run at once."""
     from muangmai_portal import create_app
+    from muangmai_portal.accounts.operations.signing_in import sweep_old_sessions
     from muangmai_portal.attachments.operations import sweep_orphans
     from muangmai_portal.outbox.jobs import Job
     from muangmai_portal.outbox.worker import Worker
@@ -50,7 +51,11 @@ def worker(parent: int | None) -> None:
     if parent is not None:
         end_with_parent(parent)
     app = create_app()
-    jobs = (Job("attachments", _HOUR, sweep_orphans), Job("attempt_counters", _HOUR, sweep_expired))
+    jobs = (
+        Job("attachments", _HOUR, sweep_orphans),
+        Job("attempt_counters", _HOUR, sweep_expired),
+        Job("staff_sessions", _HOUR, sweep_old_sessions),
+    )
     with app.app_context():
         portal_worker = Worker(app.extensions["settings"], jobs)
         portal_worker.stop.listen()
