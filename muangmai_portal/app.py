@@ -17,6 +17,7 @@ from muangmai_portal.audit.office_changes import note_office_change
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
 from muangmai_portal.core import secrets
 from muangmai_portal.core.bus import subscribe
+from muangmai_portal.core.compression import init_compression
 from muangmai_portal.core.directory import offer_pages
 from muangmai_portal.core.error_pages import init_error_pages
 from muangmai_portal.core.headers import init_headers
@@ -63,6 +64,7 @@ def build(settings: Settings | None = None) -> Flask:
     app.session_interface = PortalSessions()
     _init_extensions(app)
     init_request_log(app)
+    init_compression(app)
     init_headers(app, over_https=settings.is_https)
     init_error_pages(app)
     init_presentation(app)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import uuid
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
@@ -19,8 +15,7 @@ from werkzeug.test import TestResponse
 from muangmai_portal.app import build
 from muangmai_portal.config import Settings
 from muangmai_portal.extensions import db
-
-POSTGRES_URL = os.environ.get("MUANGMAI_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+from tests.databases import postgres_database, postgres_url
 
 
 def make_settings(instance_dir: Path, database_url: str, **more: object) -> Settings:
@@ -37,16 +32,6 @@ def fill(app: Flask) -> None:
         db.engine.dispose()
 
 
-def connect_postgres() -> psycopg.Connection[tuple[object, ...]] | None:
-    """A connection to the PostgreSQL server for tests; None where there is none (a failure under CI)."""
-    try:
-        return psycopg.connect(POSTGRES_URL, autocommit=True, connect_timeout=3)
-    except psycopg.OperationalError:
-        if os.environ.get("CI"):
-            raise
-        return None
-
-
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A filled SQLite database, made once and copied for each test."""
@@ -57,41 +42,22 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A filled PostgreSQL database, made once and copied for each test."""
-    server = connect_postgres()
-    if server is None:
-        warnings.warn(
-            pytest.PytestWarning("PostgreSQL DOES NOT ANSWER: its half of the suite is not run"), stacklevel=2
-        )
-        pytest.skip("PostgreSQL does not answer")
-    name = f"muangmai_template_{uuid.uuid4().hex[:12]}"
-    server.execute(f"CREATE DATABASE {name}")
-    fill(build(make_settings(tmp_path_factory.mktemp("pg"), _postgres_url(name))))
-    yield name
-    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    server.close()
-
-
-def _postgres_url(name: str) -> str:
-    return POSTGRES_URL.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
+    """A filled PostgreSQL database, made once and cloned for each test."""
+    with postgres_database() as name:
+        fill(build(make_settings(tmp_path_factory.mktemp("template"), postgres_url(name))))
+        yield name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh database with reference data, once on each engine."""
+    """The address of a fresh database with tables, once on each engine."""
     if request.param == "sqlite":
         path = tmp_path / "portal.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    template = request.getfixturevalue("postgres_template")
-    name = f"muangmai_test_{uuid.uuid4().hex[:12]}"
-    server = connect_postgres()
-    assert server is not None
-    server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield _postgres_url(name)
-    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    server.close()
+    with postgres_database(request.getfixturevalue("postgres_template")) as name:
+        yield postgres_url(name)
 
 
 class Visitor(FlaskClient):
@@ -102,6 +68,16 @@ class Visitor(FlaskClient):
         if has_app_context():
             vars(g).clear()
         return super().open(*args, **kwargs)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables, once on each engine, for tests that start from `muangmai init`."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'portal.sqlite3'}"
+        return
+    with postgres_database() as name:
+        yield postgres_url(name)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ COMMANDS = {
     "worker": "muangmai_portal.cli.serving:worker",
     "officer": "muangmai_portal.cli.officers:officer",
     "office": "muangmai_portal.cli.office:office",
+    "section": "muangmai_portal.cli.sections:section",
     "outbox": "muangmai_portal.cli.outbox:outbox",
     "cases": "muangmai_portal.cli.cases:cases",
 }

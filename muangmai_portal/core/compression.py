@@ -1,0 +1,39 @@
+"""Smaller answers where that is safe: pages asked for without a query string, which can echo nothing an attacker chose.
+
+A compressed page that holds both a secret and an attacker's text gives the secret away by its length (BREACH), so
+answers to forms and to searches go out as they are. Reading pages never come here: their cache compresses them once.
+"""
+
+from __future__ import annotations
+
+import gzip
+
+from flask import Flask, Response, request
+
+from muangmai_portal.core.headers import current_access
+
+LEVEL = 5
+SMALL = 1_000  # bytes; below, the header costs what compression gains
+
+
+def init_compression(app: Flask) -> None:
+    """Compress what may be compressed."""
+    app.after_request(_compress)
+
+
+def _compress(response: Response) -> Response:
+    if _may_compress(response):
+        response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers.add("Vary", "Accept-Encoding")
+    return response
+
+
+def _may_compress(response: Response) -> bool:
+    access = current_access()
+    if access is None or not access.is_public or access.is_cacheable:
+        return False
+    is_plain_get = request.method == "GET" and not request.query_string and response.status_code == 200
+    is_page = response.mimetype == "text/html" and not response.is_streamed and not response.direct_passthrough
+    wants = "gzip" in request.accept_encodings and "Content-Encoding" not in response.headers
+    return is_plain_get and is_page and wants and len(response.get_data()) > SMALL
