@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -42,7 +43,8 @@ def error_page(status: int, message: str = "", code: str = "") -> tuple[str, int
 
 
 def _domain_error(error: DomainError) -> ResponseReturnValue:
-    page, status = error_page(error.status, str(error.message), error.code)
+    message = str(error.message)
+    page, status = error_page(error.status, gettext(message) if message else "", error.code)
     if isinstance(error, TooManyAttemptsError):
         return page, status, {"Retry-After": str(error.retry_after)}
     return page, status

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from muangmai_portal.core import clock, thai_dates
 from muangmai_portal.core.languages import DEFAULT, ENVIRON_KEY
 from muangmai_portal.core.thai_formats import show_phone
+from muangmai_portal.core.thai_text import has_thai
 from muangmai_portal.extensions import babel
 
 
@@ -30,7 +32,9 @@ def init_presentation(app: Flask) -> None:
         thai_datetime=thai_datetime,
         weekday_date=weekday_date,
         iso=iso,
-        phone=show_phone,
+        phone=phone,
+        translated=translated,
+        in_its_language=in_its_language,
     )
     app.context_processor(_language_context)
 
@@ -76,6 +80,27 @@ def thai_datetime(value: dt.datetime) -> str:
 def iso(value: dt.date) -> str:
     """ISO 8601, with the office's offset, for machines."""
     return clock.at_office(value).isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat()
+
+
+def phone(stored: str) -> str:
+    """A telephone number in groups, with the reader's word for an extension."""
+    shown = show_phone(stored)
+    return shown.replace(" ต่อ ", " ext. ") if language() == "en" else shown
+
+
+def translated(text: object) -> str:
+    """A text from the data in the reader's language; what nobody has translated stays as the office wrote it.
+
+    Unlike `_()` it takes the text as it is: the office may write 5 % in it, or nothing at all.
+    """
+    return str(gettext(str(text))) if text else ""
+
+
+def in_its_language(text: object) -> Markup | str:
+    """Words that may be Thai on an English page (an address, a law, what a citizen wrote), marked as what they are."""
+    if language() == DEFAULT or not has_thai(str(text)):
+        return text if isinstance(text, Markup) else str(text)
+    return Markup('<span lang="th">{}</span>').format(text)
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
 # Characters that show nothing but make two equal words different: zero-width space and (non-)joiners, BOM, soft hyphen.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e5b]")
 _TONE = "\u0e48\u0e49\u0e4a\u0e4b"
 # NFC leaves นํ้า (nikhahit + tone + aa) alone and NFKC takes ำ apart, so the usual mistypings are mended here.
 _NIKHAHIT_TONE_AA = re.compile(f"\u0e4d([{_TONE}]?)\u0e32")
@@ -22,6 +23,11 @@ _DOUBLE_E = "\u0e40\u0e40"
 def fold_digits(text: str) -> str:
     """๐–๙ as 0–9; everything else stays."""
     return text.translate(_TO_ARABIC)
+
+
+def has_thai(text: str) -> bool:
+    """Whether a Thai letter, vowel or digit is in the text."""
+    return bool(_THAI.search(text))
 
 
 def to_thai_digits(text: str) -> str:
