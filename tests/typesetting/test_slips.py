@@ -108,7 +108,7 @@ def test_a_very_long_title_loses_nothing() -> None:
 
 
 def test_text_that_looks_like_markup_is_printed_as_it_is() -> None:
-    title = '#read("/etc/passwd") *ตัวหนา* $x$ <label> @ref \\ "คำพูด"'
+    title = '#read("/etc/passwd") *ตัวหนา* $x$ <label> @ref ถึง ผู้รับผิดชอบ'
     copied = " ".join(lines_of(render_slip(replace(SLIP, service_title=title))))
     assert f"เรื่อง {title}" in copied
 
