@@ -7,6 +7,7 @@ from itertools import count
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.accounts.operations.people import NewOfficer, add_officer
@@ -62,3 +63,9 @@ def csrf_token(client: FlaskClient, path: str = "/staff/account") -> str:
     match = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(path).text)
     assert match is not None, f"{path} holds no form"
     return match[1]
+
+
+def sign_in(client: FlaskClient, username: str, password: str = PASSWORD, **more: str) -> TestResponse:
+    """Send the sign-in form as a person would."""
+    token = csrf_token(client, "/staff/login")
+    return client.post("/staff/login", data={"csrf_token": token, "username": username, "password": password, **more})
