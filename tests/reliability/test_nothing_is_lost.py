@@ -63,7 +63,7 @@ def number_in(message: Received) -> str:
 
 def database(portal: RunningPortal) -> sa.Engine:
     """The instance's database, seen from outside."""
-    return sa.create_engine(portal.database_url or f"sqlite:///{portal.folder / 'portal.sqlite3'}")
+    return sa.create_engine(portal.database_url, poolclass=sa.NullPool)
 
 
 def end_leases(portal: RunningPortal) -> None:
@@ -88,7 +88,6 @@ def wait_until_sent(portal: RunningPortal, seconds: float = 120) -> None:
         with engine.connect() as connection:
             left = connection.scalar(waiting)
         if left == 0:
-            engine.dispose()
             return
         assert time.monotonic() < deadline, f"{left} messages are still waiting"
         time.sleep(0.2)
