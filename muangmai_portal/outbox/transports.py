@@ -69,11 +69,12 @@ class PatientConnection(Connection):
     def configure_host(self) -> smtplib.SMTP:
         """Connect, encrypt and sign in; nothing stays open when one of them fails."""
         at = (self.mail.server, self.mail.port, self.host_name)
+        if not self.mail.use_tls:
+            return self._sign_in(smtplib.SMTP(*at, timeout=self.timeout))
         context = ssl.create_default_context()
-        if self.mail.use_tls and self.mail.port == _SMTPS_PORT:  # there TLS begins with the first byte
+        if self.mail.port == _SMTPS_PORT:  # there TLS begins with the first byte
             return self._sign_in(smtplib.SMTP_SSL(*at, timeout=self.timeout, context=context))
-        host = smtplib.SMTP(*at, timeout=self.timeout)
-        return self._sign_in(host, context if self.mail.use_tls else None)
+        return self._sign_in(smtplib.SMTP(*at, timeout=self.timeout), context)
 
     def _sign_in(self, host: smtplib.SMTP, context: ssl.SSLContext | None = None) -> smtplib.SMTP:
         try:
