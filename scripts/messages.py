@@ -34,6 +34,8 @@ Content-Type: text/plain; charset=utf-8
 Content-Transfer-Encoding: 8bit
 Plural-Forms: nplurals=2; plural=(n != 1);
 """
+# A text that depends on a number is a pair, as gettext has it; Thai says both alike.
+Text = str | tuple[str, ...]
 ABOUT = "# The English of Muangmai Portal. Kept in order by scripts/messages.py; only the msgstr are written by hand."
 # Besides the usual names: errors of the domain carry their Thai words, and the error page says them in English.
 KEYWORDS: dict[str, Any] = {
@@ -72,16 +74,16 @@ class StableCatalog(Catalog):
         yield from list(super().__iter__())[1:]
 
 
-def collect() -> dict[str, list[str]]:
+def collect() -> dict[Text, list[str]]:
     """Every Thai text with the files that say it."""
-    places: defaultdict[str, set[str]] = defaultdict(set)
+    places: defaultdict[Text, set[str]] = defaultdict(set)
     for place, text in [*_texts_of_code(), *_texts_of_data()]:
-        if _THAI.search(text):
+        if _THAI.search("".join(text)):
             places[text].add(place)
     return {text: sorted(found) for text, found in places.items()}
 
 
-def _texts_of_code() -> Iterator[tuple[str, str]]:
+def _texts_of_code() -> Iterator[tuple[str, Text]]:
     for pattern, method in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
             place = path.relative_to(ROOT).as_posix()
@@ -89,8 +91,7 @@ def _texts_of_code() -> Iterator[tuple[str, str]]:
                 continue
             with path.open("rb") as file:
                 for _line, found, _comments, _context in extract(method, file, KEYWORDS, options={"silent": "false"}):
-                    for text in [found] if isinstance(found, str) else found:
-                        yield place, text or ""
+                    yield place, found
 
 
 def _is_for_staff(place: str) -> bool:
@@ -152,18 +153,23 @@ def _data(name: str) -> dict[str, Any]:
     return loaded
 
 
-def known_english() -> dict[str, str]:
+def known_english() -> dict[Text, Text]:
     """The English that the catalogue holds now."""
     if not PO.exists():
         return {}
     with PO.open("rb") as file:
-        return {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id and entry.string}
+        return {entry.id: entry.string for entry in read_po(file) if entry.id and is_translated(entry)}
 
 
-def merge(places: dict[str, list[str]], english: dict[str, str]) -> StableCatalog:
+def is_translated(entry: Message) -> bool:
+    """Whether an entry has its English, both forms of it where a number decides."""
+    return bool(entry.string) and all(entry.string)
+
+
+def merge(places: dict[Text, list[str]], english: dict[Text, Text]) -> StableCatalog:
     """A catalogue of what is said now, by file and text, with the English that is known."""
     catalog = StableCatalog(locale="en", fuzzy=False, header_comment=ABOUT)
-    for text, found in sorted(places.items(), key=lambda item: (item[1], item[0])):
+    for text, found in sorted(places.items(), key=lambda item: (item[1], "".join(item[0]))):
         catalog.add(text, english.get(text, ""), locations=[(place, None) for place in found])
     return catalog
 
@@ -179,7 +185,7 @@ def render(catalog: StableCatalog) -> tuple[bytes, bytes]:
 def main(arguments: list[str]) -> int:
     """Update or check the catalogue."""
     catalog = merge(collect(), known_english())
-    missing = [entry for entry in catalog if entry.id and not entry.string]
+    missing = [entry for entry in catalog if entry.id and not is_translated(entry)]
     made = render(catalog)
     kept = tuple(path.read_bytes() if path.exists() else b"" for path in (PO, MO))
     print(f"{len(catalog)} texts, {len(missing)} without English")

@@ -36,6 +36,7 @@ def init_presentation(app: Flask) -> None:
         translated=translated,
         in_its_language=in_its_language,
     )
+    app.jinja_env.tests["in_thai_here"] = is_thai_here
     app.context_processor(_language_context)
 
 
@@ -77,6 +78,14 @@ def thai_datetime(value: dt.datetime) -> str:
     return f"{thai_dates.long_date(local.date())} เวลา {local:%H.%M} น."
 
 
+def kept_date(value: str) -> str:
+    """A date as JSON keeps it (perhaps only its year), or a moment, in the words of the reader's language."""
+    if "T" in value:
+        return thai_datetime(dt.datetime.fromisoformat(value))
+    known = thai_dates.PartialDate(*map(int, value.split("-")))
+    return thai_dates.show_partial_date(known, language())
+
+
 def iso(value: dt.date) -> str:
     """ISO 8601, with the office's offset, for machines."""
     return clock.at_office(value).isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat()
@@ -98,9 +107,14 @@ def translated(text: object) -> str:
 
 def in_its_language(text: object) -> Markup | str:
     """Words that may be Thai on an English page (an address, a law, what a citizen wrote), marked as what they are."""
-    if language() == DEFAULT or not has_thai(str(text)):
-        return text if isinstance(text, Markup) else str(text)
-    return Markup('<span lang="th">{}</span>').format(text)
+    if isinstance(text, Markup):
+        return text
+    return Markup('<span lang="th">{}</span>').format(text) if is_thai_here(text) else str(text)
+
+
+def is_thai_here(text: object) -> bool:
+    """Whether a text has Thai in it on a page in another language, where its element must say so."""
+    return language() != DEFAULT and has_thai(str(text))
 
 
 @lru_cache(maxsize=256)

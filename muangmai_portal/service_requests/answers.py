@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from muangmai_portal.core.marking import N_
 from muangmai_portal.core.thai_text import clean, clean_line
 from muangmai_portal.service_requests.parsers import PARSERS, Answer, Occasion, Problem
 from muangmai_portal.service_requests.questions import Condition, Question
@@ -73,7 +74,7 @@ def _read_checkbox(question: Question, typed: Typed) -> Answer | None:
     is_ticked = typed.get(question.name, "").strip().lower() not in {"", "0", "false", "off", "no"}
     if not is_ticked and question.required:
         return None
-    return Answer(is_ticked, "ใช่" if is_ticked else "ไม่")
+    return Answer(is_ticked, _YES if is_ticked else _NO)
 
 
 def typed_rows(question: Question, typed: Typed) -> list[list[str]]:
@@ -86,6 +87,7 @@ def typed_rows(question: Question, typed: Typed) -> list[list[str]]:
     return rows + [[line] + [""] * (width - 1) for line in lines]
 
 
+_YES, _NO = N_("ใช่"), N_("ไม่")
 _ROW = re.compile(r"(\d{1,3})-\d{1,3}$", re.ASCII)
 
 
@@ -125,7 +127,7 @@ def _check_against_others(question: Question, reading: Reading) -> None:
         return
     start = reading.answers.get(question.not_before)
     if start is not None and reading.answers[name].value < start.value:
-        reading.problems[name] = Problem("before_start", {"start": start.shown})
+        reading.problems[name] = Problem("before_start", {"start": start.value})
 
 
 def first_words(text: str, limit: int = 200) -> str:

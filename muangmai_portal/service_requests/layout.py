@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from muangmai_portal.service_requests.forms import ServiceForm, Upload, upload_r
 from muangmai_portal.service_requests.questions import Question
 
 _KINDS = {"be_date_partial": "text", "thai_id": "text"}
+_VILLAGE = re.compile(r"หมู่ที่ (\d+) ?(.*)")
 _INPUT_MODES = {"thai_id": "numeric", "number": "decimal"}
 
 
@@ -85,7 +87,7 @@ def _control(form: ServiceForm, question: Question, errors: dict[str, str]) -> C
         help=_help(question),
         is_required=question.required,
         is_ticked=question.kind == "checkbox" and form.is_ticked(question),
-        options=tuple((value, gettext(label)) for value, label in question.options),
+        options=tuple((value, _option(label)) for value, label in question.options),
         columns=tuple(gettext(column) for column in question.columns),
         when=(question.when.field, question.when.values) if question.when else None,
         attrs=_attributes(question),
@@ -93,6 +95,14 @@ def _control(form: ServiceForm, question: Question, errors: dict[str, str]) -> C
         accept=upload_rules(question).accept_attribute if question.kind == "file" else "",
         max_files=question.max_files,
     )
+
+
+def _option(label: str) -> str:
+    """The words of a choice. A village is known by its number; its name stays as it is."""
+    village = _VILLAGE.fullmatch(label)
+    if village is None:
+        return str(gettext(label))
+    return str(gettext("หมู่ที่ %(number)s %(name)s", number=village[1], name=village[2])).strip()
 
 
 def _help(question: Question) -> str | None:

@@ -136,7 +136,15 @@ def _parse_in_language(typed: str, language: str, parse: Callable[[str], Any]) -
     except DateError as error:
         if language == "en" and error.code == "christian_era":
             return parse(error.suggestion)
+        if language == "en" and error.code == "short_year":
+            raise DateError(error.code, _in_this_century(error.suggestion)) from None
         raise
+
+
+def _in_this_century(date: str) -> str:
+    """15/01/2570 as an English reader means 15/01/70: of the common era."""
+    day_and_month, _, year = date.rpartition("/")
+    return f"{day_and_month}/20{year[-2:]}"
 
 
 def _out_of_period(question: Question, value: dt.date | PartialDate, occasion: Occasion) -> Problem | None:

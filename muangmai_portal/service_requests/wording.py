@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from flask_babel import gettext
 
 from muangmai_portal.core.marking import N_
+from muangmai_portal.core.presentation import kept_date
 from muangmai_portal.service_requests.parsers import Problem
 from muangmai_portal.service_requests.questions import Question
 
@@ -52,6 +53,8 @@ def explain(problem: Problem, question: Question) -> str:
         code = "whole_number"
     if "column" in params:
         params["column"] = gettext(params["column"])
+    if "start" in params:
+        params["start"] = kept_date(params["start"])
     message = REQUIRED.get(question.kind, _REQUIRED) if code == "required" else MESSAGES[code]
     return str(gettext(message, label=_IF_ANY.sub("", gettext(question.label)), **params))
 

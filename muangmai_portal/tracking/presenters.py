@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, show_file
@@ -18,7 +19,10 @@ from muangmai_portal.cases.models import Case, CaseStatus, Outcome
 from muangmai_portal.cases.queries import is_overdue
 from muangmai_portal.cases.timeline import Line, public_timeline
 from muangmai_portal.core.clock import at_office
-from muangmai_portal.core.presentation import language, weekday_date
+from muangmai_portal.core.presentation import kept_date, language, weekday_date
+
+_CHOICES = frozenset({"select", "radio", "checkbox"})
+_DATES = frozenset({"date", "datetime", "be_date_partial"})
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def show_case(case: Case) -> ShownCase:
         is_open=case.is_open,
         is_waiting=case.status == CaseStatus.WAITING_CITIZEN,
         counting=count_days(case),
-        answers=[(_label(answer), answer["shown"]) for answer in case.answers if answer["shown"]],
+        answers=[(_label(answer), _shown(answer)) for answer in case.answers if answer["shown"]],
         timeline=[line.with_files(_file) for line in public_timeline(case)],
     )
 
@@ -77,12 +81,20 @@ def count_days(case: Case) -> Counting | None:
 def promise_in_words(case: Case) -> str:
     """3 วันทำการ, or 15 วัน."""
     if case.days_unit == DaysUnit.CALENDAR:
-        return str(_("%(count)d วัน", count=case.days))
-    return str(_("%(count)d วันทำการ", count=case.days))
+        return str(ngettext("%(count)d วัน", "%(count)d วัน", case.days, count=case.days))
+    return str(ngettext("%(count)d วันทำการ", "%(count)d วันทำการ", case.days, count=case.days))
 
 
 def _label(answer: dict[str, Any]) -> str:
     return (answer.get("label_en") if language() == "en" else "") or str(answer["label"])
+
+
+def _shown(answer: dict[str, Any]) -> str:
+    """What was answered, in the reader's language: choices and dates; what a person wrote stays as it is."""
+    kind, shown = answer["type"], str(answer["shown"])
+    if kind in _CHOICES:
+        return str(_(shown))
+    return kept_date(answer["value"]) if kind in _DATES else shown
 
 
 def _file(attachment: Attachment) -> ShownFile:
