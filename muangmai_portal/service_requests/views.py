@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from muangmai_portal.core.access import public, public_reading
@@ -50,7 +50,10 @@ def new(code: str) -> ResponseReturnValue:
     service = current_catalogue().get(code)
     if code != service.code:
         return redirect(url_for(".new", code=service.code), 301)
-    return show_form(blank_form(service))
+    response = make_response(show_form(blank_form(service)))
+    # The back button must bring back this very form with its token, not a new one: so the browser may keep it.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @bp.post("/<code>/request")

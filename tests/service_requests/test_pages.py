@@ -93,9 +93,9 @@ def test_a_general_complaint_shows_the_way_to_the_hotline_first(visitor: FlaskCl
     assert main.index('href="/hotline"') < main.index("<form")
 
 
-def test_forms_are_kept_by_no_cache(visitor: FlaskClient) -> None:
-    response = visitor.get(form_url("LIGHT"))
-    assert response.headers["Cache-Control"] == "no-store"
+def test_a_blank_form_is_kept_by_its_browser_alone_and_anything_personal_by_nobody(visitor: FlaskClient) -> None:
+    assert visitor.get(form_url("LIGHT")).headers["Cache-Control"] == "private, no-cache"
+    assert visitor.post(form_url("LIGHT")).headers["Cache-Control"] == "no-store"
     assert visitor.get("/services/receipt").headers["Cache-Control"] == "no-store"
 
 
