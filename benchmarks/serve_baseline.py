@@ -1,4 +1,4 @@
-"""`python -m benchmarks.serve_baseline hello|insert PORT`: a baseline on the portal's own web server."""
+"""`python -m benchmarks.serve_baseline hello|insert PORT WORKERS`: a baseline on the portal's own web server."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ def load(_: str) -> Callable[..., object]:
 
 
 if __name__ == "__main__":
-    make_server("127.0.0.1", int(sys.argv[2]), 1).serve(target_loader=load)
+    make_server("127.0.0.1", int(sys.argv[2]), int(sys.argv[3])).serve(target_loader=load)

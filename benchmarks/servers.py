@@ -37,17 +37,17 @@ def running(command: list[str], port: int, environment: dict[str, str]) -> Itera
 
 
 @contextmanager
-def baseline(name: str, folder: Path) -> Iterator[str]:
+def baseline(name: str, folder: Path, workers: int = 1) -> Iterator[str]:
     """One of the baselines, on the portal's web server; gives its address."""
     port = free_port()
-    command = [sys.executable, "-m", "benchmarks.serve_baseline", name, str(port)]
+    command = [sys.executable, "-m", "benchmarks.serve_baseline", name, str(port), str(workers)]
     with running(command, port, {"BENCH_DATABASE": str(folder / "baseline.sqlite3")}):
         yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
-def portal(instance: Path) -> Iterator[tuple[str, int]]:
-    """The portal with one web process and no worker; gives its address and process id."""
+def portal(instance: Path, workers: int = 1) -> Iterator[tuple[str, int]]:
+    """The portal with so many web processes and no mail worker; gives its address and process id."""
     port = free_port()
     command = [
         sys.executable,

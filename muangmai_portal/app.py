@@ -12,8 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from muangmai_portal.accounts.wiring import init_accounts
 from muangmai_portal.attachments import views as attachments
 from muangmai_portal.attachments.storage import LocalFiles, use_store
-from muangmai_portal.cases.notifications import subscribe_mail
 from muangmai_portal.audit.office_changes import note_office_change
+from muangmai_portal.cases.notifications import subscribe_mail
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
 from muangmai_portal.core import secrets
 from muangmai_portal.core.bus import subscribe

@@ -1,4 +1,4 @@
-"""The Flask extensions, made once and bound to an application by `app.py`. Imports nothing of the project but config."""
+"""The Flask extensions, made once and bound to an application by `app.py`. Imports nothing of the project."""
 
 from __future__ import annotations
 

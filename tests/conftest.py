@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from muangmai_portal.app import build
 from muangmai_portal.config import Settings
 from muangmai_portal.extensions import db
-from tests.databases import postgres_database, postgres_url
+from tests.databases import empty_tables, postgres_database, postgres_url
 
 
 def make_settings(instance_dir: Path, database_url: str, **more: object) -> Settings:
@@ -41,23 +41,24 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A filled PostgreSQL database, made once and cloned for each test."""
+def postgres_for_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL database with tables, one for all tests of this process: each leaves it as empty as it was."""
     with postgres_database() as name:
-        fill(build(make_settings(tmp_path_factory.mktemp("template"), postgres_url(name))))
-        yield name
+        fill(build(make_settings(tmp_path_factory.mktemp("postgres"), postgres_url(name))))
+        yield postgres_url(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh database with tables, once on each engine."""
+    """The address of a database with empty tables, once on each engine."""
     if request.param == "sqlite":
         path = tmp_path / "portal.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    with postgres_database(request.getfixturevalue("postgres_template")) as name:
-        yield postgres_url(name)
+    url = request.getfixturevalue("postgres_for_session")
+    yield url
+    empty_tables(url)
 
 
 class Visitor(FlaskClient):

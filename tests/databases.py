@@ -12,6 +12,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from muangmai_portal.extensions import Base
+
 POSTGRES_URL = os.environ.get("MUANGMAI_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
@@ -32,6 +34,19 @@ def postgres_database(template: str = "template1") -> Iterator[str]:
 def postgres_url(name: str) -> str:
     """The address of a database on the tests' server, as the portal takes it."""
     return POSTGRES_URL.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
+
+
+def empty_tables(url: str) -> None:
+    """Delete every row and let the numbers start at 1 again, in one go: much quicker than another database."""
+    tables = Base.metadata.sorted_tables
+    deletions = [f'DELETE FROM "{table.name}"' for table in reversed(tables)]
+    restarts = [
+        f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', '{table.autoincrement_column.name}'), 1, false)"
+        for table in tables
+        if table.autoincrement_column is not None
+    ]
+    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
+        connection.execute("; ".join([*deletions, *restarts]).encode())
 
 
 @contextmanager

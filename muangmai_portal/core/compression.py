@@ -35,5 +35,5 @@ def _may_compress(response: Response) -> bool:
         return False
     is_plain_get = request.method == "GET" and not request.query_string and response.status_code == 200
     is_page = response.mimetype == "text/html" and not response.is_streamed and not response.direct_passthrough
-    wants = "gzip" in request.accept_encodings and "Content-Encoding" not in response.headers
+    wants = request.accept_encodings["gzip"] > 0 and "Content-Encoding" not in response.headers
     return is_plain_get and is_page and wants and len(response.get_data()) > SMALL

@@ -1,4 +1,4 @@
-"""Whole addresses of the portal, for paper and mail: made from the settings, never from what a visitor's browser says."""
+"""Whole addresses of the portal, for paper and mail: made from the settings, never from what a browser says."""
 
 from __future__ import annotations
 

@@ -16,9 +16,10 @@ from flask_mail import Message
 
 from muangmai_portal.config import Settings
 from muangmai_portal.core import clock
+from muangmai_portal.core.links import public_url
 from muangmai_portal.outbox.addresses import Subscription, address_digest, make_unsubscribe_token
 from muangmai_portal.outbox.models import Audience, OutboundMessage
-from muangmai_portal.outbox.rendering import Rendered, public_url, render_message
+from muangmai_portal.outbox.rendering import Rendered, render_message
 
 # Thai needs three bytes a letter: as 8bit a paragraph breaks the limit of 998 bytes a line, so bodies go as base64.
 _UTF8 = Charset("utf-8")

@@ -11,8 +11,8 @@ from flask import current_app, render_template
 from flask_babel import force_locale
 from markupsafe import Markup, escape
 
-from muangmai_portal.config import Settings
 from muangmai_portal.core.languages import DEFAULT
+from muangmai_portal.core.links import public_url
 from muangmai_portal.core.thai_text import clean_line
 
 SIGNATURE_LINE = "-- "  # as RFC 3676 has it: mail programs show what follows in grey and leave it out of answers
@@ -43,13 +43,6 @@ def render_message(
         # The short name: it fits into one encoded word, and lists of mail on a phone show no more of a sender.
         from_name = clean_line(values["office"].short_name or values["office"].name)
         return Rendered(from_name, clean_line(subject), text, _as_html(text))
-
-
-def public_url(path: str, language: str = DEFAULT) -> str:
-    """The full address of a page, in the reader's language, as people outside reach it."""
-    settings: Settings = current_app.extensions["settings"]
-    prefix = "" if language == DEFAULT else f"/{language}"
-    return f"{settings.public_url}{prefix}{path}"
 
 
 def quote(text: str) -> str:

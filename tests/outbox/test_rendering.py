@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 
 from muangmai_portal.config import PROJECT_ROOT
+from muangmai_portal.core.links import public_url
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.office.operations import set_office_setting
-from muangmai_portal.outbox.rendering import Rendered, public_url, quote, render_message
+from muangmai_portal.outbox.rendering import Rendered, quote, render_message
 from tests.outbox.conftest import REPLY
 
 MAILS = PROJECT_ROOT / "templates" / "mail"
