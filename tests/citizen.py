@@ -20,7 +20,8 @@ LIGHT = {
     "place": "หน้าวัดเมืองใหม่ หมู่ ๓ เสาหน้าร้านค้า",
     "symptom": "ไฟดับ",
 }
-_HIDDEN = re.compile(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"')
+_INPUT = re.compile(r"<input\b[^>]*>")
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ class Receipt:
 
 
 def hidden_fields(page: str) -> dict[str, str]:
-    """The hidden fields of a page with one form."""
-    return {name: unescape(value) for name, value in _HIDDEN.findall(page)}
+    """The hidden fields of a page, whose forms all carry the same ones."""
+    inputs = (dict(_ATTRIBUTE.findall(tag)) for tag in _INPUT.findall(page))
+    return {each["name"]: unescape(each.get("value", "")) for each in inputs if each.get("type") == "hidden"}
 
 
 def output_value(page: str, name: str) -> str:
