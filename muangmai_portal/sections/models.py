@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from muangmai_portal.extensions import Base
 
-CENTRAL_CODE = "OFFICE"  # the section that takes what has no other, and sorts it
+# A small office has few sections: what none of them does, the secretary's office does, or sorts.
+CENTRAL_CODE = "OFFICE"
 
 
 class Section(Base):

@@ -13,10 +13,9 @@ from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.core.reference_data import read_reference_data
 from muangmai_portal.core.thai_text import searchable
 from muangmai_portal.office.queries import get_content_version, list_villages
-from muangmai_portal.sections.models import Section
+from muangmai_portal.sections.models import CENTRAL_CODE, Section
 from muangmai_portal.sections.queries import find_section, sections_by_id
 from muangmai_portal.service_requests.models import ServiceType
-from muangmai_portal.service_requests.operations.loading import FALLBACK_SECTION
 from muangmai_portal.service_requests.queries import list_services
 from muangmai_portal.service_requests.questions import Question, make_moo_question, make_question
 
@@ -120,7 +119,7 @@ def read_catalogue() -> Catalogue:
     """Build the catalogue from the database."""
     villages = [(village.number, village.name) for village in list_villages()]
     moo = make_moo_question(_common_specs()["moo"], villages)
-    sections, fallback = sections_by_id(), find_section(FALLBACK_SECTION)
+    sections, fallback = sections_by_id(), find_section(CENTRAL_CODE)
     services = {row.code: _freeze(row, _answering(sections[row.section_id], fallback), moo) for row in list_services()}
     names = dict(moo.options)
     return Catalogue(services, _group(tuple(services.values())), names)

@@ -10,10 +10,8 @@ import sqlalchemy as sa
 from muangmai_portal.core.reference_data import read_reference_data
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import touch_public_content
-from muangmai_portal.sections.models import Section
+from muangmai_portal.sections.models import CENTRAL_CODE, Section
 from muangmai_portal.service_requests.models import ServiceField, ServiceType
-
-FALLBACK_SECTION = "OFFICE"  # a small office has few sections; what none of them does, the secretary's office does
 
 
 def load_services() -> int:
@@ -42,7 +40,7 @@ def _make_service(position: int, facts: Mapping[str, Any], sections: Mapping[str
         code=code,
         name_th=facts["name_th"],
         name_en=facts["name_en"],
-        section_id=sections.get(facts["section"], sections[FALLBACK_SECTION]),
+        section_id=sections.get(facts["section"], sections[CENTRAL_CODE]),
         service_class=facts["class"],
         group=_group_of(code),
         keywords=list(read_reference_data("service_keywords")["keywords"].get(code, ())),
