@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from muangmai_portal.core.thai_text import has_thai
 
+_WRITTEN = "the visitor's own"
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "path", "source", "wbr"})
 _READ_ALOUD = frozenset({"alt", "title", "placeholder", "aria-label", "content"})
 
@@ -21,7 +22,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Step into an element, in its language."""
         known = dict(attrs)
-        language = known.get("lang") or self.languages[-1]
+        language = _WRITTEN if tag == "textarea" else known.get("lang") or self.languages[-1]
         for name, value in known.items():
             if name in _READ_ALOUD:
                 self._note(language, f"{tag} {name}={value}")
@@ -44,12 +45,12 @@ class _Reader(HTMLParser):
         self._note(self.languages[-1], data.strip())
 
     def _note(self, language: str, text: str) -> None:
-        if language != "th" and has_thai(text):
+        if language not in {"th", _WRITTEN} and has_thai(text):
             self.found.append(text)
 
 
 def find_stray_thai(html: str) -> list[str]:
-    """Thai outside every element with lang="th". Values of fields are the visitor's own and are not looked at."""
+    """Thai outside every element with lang="th". What fields are filled with is the visitor's own."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from babel.messages.catalog import Message
@@ -24,8 +24,8 @@ def entries() -> list[Message]:
     return [entry for entry in messages.merge(messages.collect(), messages.known_english()) if entry.id]
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [text] if isinstance(text, str) else list(text)
+def _forms(text: str | Sequence[str] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def test_the_catalogue_is_up_to_date_and_compiled() -> None:
