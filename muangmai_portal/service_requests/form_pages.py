@@ -32,8 +32,21 @@ FAILURES: tuple[type[Exception], ...] = (
 )
 
 
-def show_form(form: ServiceForm, *, errors: list[tuple[str, str]] | None = None, filed_reference: str = "") -> str:
-    """The page of a form. `filed_reference`: the form was accepted before under this number, with other content."""
+def show_form(
+    form: ServiceForm,
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    filed_reference: str = "",
+    recent_reference: str = "",
+) -> str:
+    """The page of a form.
+
+    Args:
+        form: what to show.
+        errors: lines of the error summary; without them, what is wrong with the form itself.
+        filed_reference: the form was accepted before under this number, with other content.
+        recent_reference: this browser filed something for the same service a moment ago.
+    """
     service = form.service
     return render_template(
         "service_requests/new.html",
@@ -42,6 +55,7 @@ def show_form(form: ServiceForm, *, errors: list[tuple[str, str]] | None = None,
         parts=lay_out(form),
         errors=summarise(form) if errors is None else errors,
         filed_reference=filed_reference,
+        recent_reference=recent_reference,
         is_refused=g.get("service_form_refused", False),
         numbers_to_call=numbers_to_call(service.warning),
         has_files=bool(service.file_questions),

@@ -126,12 +126,13 @@ def echoed_form(service: Service) -> ServiceForm:
 
 
 def received_form(service: Service) -> ServiceForm:
-    """The form that this request carries. Of a forged or expired one nothing is taken but the words to show again."""
+    """The form that this request carries. A forged or expired one is not read, only kept: its words and its files."""
     form = echoed_form(service)
     typed = form.typed
-    if not _is_ours(typed.get("csrf_token", "")):
-        return replace(form, is_expired=True)
+    # Also of an expired form: who is asked to send it once more must not find out later that the photo was dropped.
     files = {question.name: _receive(question) for question in service.file_questions}
+    if not _is_ours(typed.get("csrf_token", "")):
+        return replace(form, files=files, is_expired=True)
     reading = read_form(service.questions, typed, Occasion(clock.now(), language()))
     for question in service.file_questions:
         if is_required(question, reading) and files[question.name] == FieldFiles():

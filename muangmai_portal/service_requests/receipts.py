@@ -22,6 +22,7 @@ from muangmai_portal.office.presentation import current_office
 from muangmai_portal.typesetting import slips
 
 _KEY = "receipt"
+RECENT = dt.timedelta(minutes=15)  # for so long a blank form of the same service reminds of what was filed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,9 +41,18 @@ class Receipt:
     has_email: bool
 
 
-def remember_receipt(reference: str, intake_token: str) -> None:
+def remember_receipt(service_code: str, reference: str, intake_token: str) -> None:
     """Let this browser see the receipt."""
-    session[_KEY] = {"reference": reference, "token": intake_token}
+    at = clock.now().isoformat(timespec="seconds")
+    session[_KEY] = {"reference": reference, "token": intake_token, "service": service_code, "at": at}
+
+
+def recently_filed(service_code: str) -> str:
+    """The reference of what this browser filed for the same service a moment ago; empty text where there is none."""
+    kept: dict[str, str] = session.get(_KEY, {})
+    if kept.get("service") != service_code or clock.now() - dt.datetime.fromisoformat(kept["at"]) > RECENT:
+        return ""
+    return kept["reference"]
 
 
 def find_receipt() -> Receipt | None:

@@ -12,7 +12,7 @@ from muangmai_portal.service_requests.catalogue import current_catalogue
 from muangmai_portal.service_requests.form_pages import register_failures, show_form
 from muangmai_portal.service_requests.forms import allow_uploads, blank_form, received_form
 from muangmai_portal.service_requests.operations.filing import file_request
-from muangmai_portal.service_requests.receipts import find_receipt, remember_receipt, render_slip
+from muangmai_portal.service_requests.receipts import find_receipt, recently_filed, remember_receipt, render_slip
 from muangmai_portal.service_requests.searching import search_services
 from muangmai_portal.service_requests.wording import numbers_to_call
 
@@ -50,8 +50,8 @@ def new(code: str) -> ResponseReturnValue:
     service = current_catalogue().get(code)
     if code != service.code:
         return redirect(url_for(".new", code=service.code), 301)
-    response = make_response(show_form(blank_form(service)))
-    # The back button must bring back this very form with its token, not a new one: so the browser may keep it.
+    response = make_response(show_form(blank_form(service), recent_reference=recently_filed(service.code)))
+    # The back button should bring back this very form with its token, not a new one: so the browser may keep it.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
@@ -67,7 +67,7 @@ def create(code: str) -> ResponseReturnValue:
         return show_form(form), 400 if form.is_expired else 422
     with transaction():
         filed = file_request(form.to_request())
-    remember_receipt(filed.reference, form.intake_token)
+    remember_receipt(service.code, filed.reference, form.intake_token)
     return redirect(url_for(".receipt"), 303)
 
 

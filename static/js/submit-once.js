@@ -1,4 +1,5 @@
-// One press is enough. The server accepts a form once anyway; this only spares people the doubt.
+// One press is enough, and going back brings back the same form: its token stays with its place in the history, so
+// that what was sent already and is sent again gets the same receipt.
 const forms = document.querySelectorAll("form[data-submit-once]");
 
 function mark(form, isSent) {
@@ -7,6 +8,9 @@ function mark(form, isSent) {
 }
 
 for (const form of forms) {
+  const token = form.elements.namedItem("intake_token");
+  if (history.state?.intake) token.value = history.state.intake;
+  else history.replaceState({ intake: token.value }, "");
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (form.hasAttribute("data-sent")) event.preventDefault();

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.queries import find_case, find_case_by_pin
+from muangmai_portal.core import clock
 from muangmai_portal.extensions import db
 from tests.factories.requests import file_service, fill_service, form_url, open_form, read_receipt, send_form
 
@@ -221,3 +222,11 @@ def test_two_people_at_one_machine_see_only_the_last_receipt(citizen: FlaskClien
     html = citizen.get("/services/receipt").text
     assert second in html
     assert first not in html
+
+
+def test_a_blank_form_reminds_of_what_was_filed_a_moment_ago(citizen: FlaskClient) -> None:
+    reference = file_service(citizen, "LIGHT")
+    assert reference in citizen.get(form_url("LIGHT")).text
+    assert reference not in citizen.get(form_url("ROAD")).text
+    with time_machine.travel(clock.now() + dt.timedelta(minutes=16)):
+        assert reference not in citizen.get(form_url("LIGHT")).text

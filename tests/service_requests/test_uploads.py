@@ -125,11 +125,14 @@ def test_more_files_than_a_field_takes_are_refused_and_the_first_are_kept(citize
     assert "black.jpg" in response.text
 
 
-def test_an_expired_form_takes_no_files(citizen: FlaskClient) -> None:
-    form = {**open_form(citizen, "LIGHT"), **fill_service("LIGHT"), "csrf_token": "old"}
-    response = send_form(citizen, "LIGHT", {**form, "photo": (make_photo(), "a.jpg")})
-    assert response.status_code == 400
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(Attachment)) == 0
+def test_an_expired_form_keeps_its_files_for_the_next_try(citizen: FlaskClient) -> None:
+    form = {**open_form(citizen, "LIGHT"), **fill_service("LIGHT")}
+    expired = send_form(citizen, "LIGHT", {**form, "csrf_token": "old", "photo": (make_photo(), "a.jpg")})
+    assert expired.status_code == 400
+    again = send_form(citizen, "LIGHT", {**form, "csrf_token": "old", "photo_kept": kept_tokens(expired)})
+    assert again.status_code == 400
+    assert send_form(citizen, "LIGHT", {**form, "photo_kept": kept_tokens(again)}).status_code == 303
+    assert [photo.filename for photo in files_of(read_receipt(citizen)[0])] == ["a.jpg"]
 
 
 def test_a_request_larger_than_all_its_files_may_be_is_too_large(citizen: FlaskClient) -> None:
