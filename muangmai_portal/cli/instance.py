@@ -39,7 +39,7 @@ def load_reference_data() -> None:
 @click.command()
 def demo() -> None:
     """Fill a new instance with demonstration content and accounts; refuses where real cases are."""
-    from muangmai_portal.demonstration.operations import plant
+    from muangmai_portal.demonstration.operations import list_receipts, plant
 
     with create_app().app_context():
         try:
@@ -47,6 +47,10 @@ def demo() -> None:
         except DomainError as error:
             click.echo(error.message, err=True)
             sys.exit(1)
+        receipts = list_receipts()
     click.echo("Demonstration accounts (role username password):")
     for account in accounts:
         click.echo(f"{account.role} {account.username} {account.password}")
+    click.echo("Cases to track at /track (reference PIN title):")
+    for receipt in receipts:
+        click.echo(f"{receipt.reference} {receipt.pin} {receipt.title}")

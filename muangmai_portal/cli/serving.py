@@ -21,8 +21,10 @@ _HOUR = 3600
 @click.option("--no-worker", is_flag=True, help="Leave mail and timers to a `muangmai worker` of your own.")
 def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     """Serve the portal, with its worker; Ctrl-C stops everything."""
-    from muangmai_portal.cli.web_server import find_port_problem, load_application, make_server
+    from muangmai_portal.cli.web_server import find_port_problem, load_application, make_server, reachable
 
+    # Links in mail and on slips lead to where the portal really is, unless the operator says where that is.
+    os.environ.setdefault("MUANGMAI_PUBLIC_URL", f"http://{reachable(host)}:{port}")
     read_settings()  # a wrong setting is said once, here, and not by every child
     if problem := find_port_problem(host, port):
         raise click.ClickException(problem)
