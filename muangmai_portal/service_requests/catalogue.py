@@ -133,6 +133,11 @@ def current_catalogue() -> Catalogue:
     return _memory.get()
 
 
+def last_known_catalogue() -> Catalogue:
+    """The catalogue as it was last read, for when the database does not answer."""
+    return _memory.last_known() or current_catalogue()
+
+
 def _answering(section: Section, fallback: Section | None) -> AnsweringSection:
     """The section itself, or the secretary's office while the section is closed or takes no requests."""
     if fallback is not None and not (section.is_active and section.takes_requests):

@@ -12,7 +12,7 @@ from muangmai_portal.attachments.errors import UploadError
 from muangmai_portal.attachments.presentation import explain as explain_upload
 from muangmai_portal.cases.errors import AlreadyFiledError
 from muangmai_portal.core.error_pages import error_page
-from muangmai_portal.service_requests.catalogue import current_catalogue
+from muangmai_portal.service_requests.catalogue import last_known_catalogue
 from muangmai_portal.service_requests.forms import ServiceForm, echoed_form, summarise
 from muangmai_portal.service_requests.layout import lay_out
 from muangmai_portal.service_requests.wording import numbers_to_call
@@ -93,4 +93,4 @@ def _not_received(error: Exception) -> ResponseReturnValue:
 def _sent_form() -> ServiceForm:
     """The form of this request: as far as it was read, or at least its words."""
     read: ServiceForm | None = g.get("service_form")
-    return read or echoed_form(current_catalogue().get((request.view_args or {})["code"]))
+    return read or echoed_form(last_known_catalogue().get((request.view_args or {})["code"]))

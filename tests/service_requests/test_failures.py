@@ -9,20 +9,22 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from muangmai_portal.cases.models import Case
+from muangmai_portal.core.memory import recheck_memories
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from tests.factories.requests import fill_service, open_form, send_form
 
 
 class Breakdown:
-    """While it lasts, the database refuses to write, as on a full disk or under a lock."""
+    """While it lasts, the database refuses to write, as on a full disk or under a lock; or refuses everything."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, *, refused: str = "INSERT INTO") -> None:
         self.error: Exception | None = error
+        self.refused = refused
         sa.event.listen(db.engine, "before_cursor_execute", self._refuse)
 
     def _refuse(self, _: object, __: object, statement: str, *___: object) -> None:
-        if self.error is not None and statement.startswith("INSERT INTO"):
+        if self.error is not None and statement.startswith(self.refused):
             raise self.error
 
 
@@ -74,3 +76,15 @@ def test_the_failed_form_is_sent_again_without_losing_or_doubling(citizen: Flask
     assert [send_form(citizen, "LIGHT", form).status_code for _ in range(2)] == [303, 303]
     with transaction():
         assert [case.register_number for case in db.session.scalars(sa.select(Case))] == [1]
+
+
+def test_a_database_that_is_gone_altogether_still_gives_the_words_back(citizen: FlaskClient) -> None:
+    form = {**open_form(citizen, "LIGHT"), **fill_service("LIGHT"), "place": "หน้าวัดใหญ่"}
+    Breakdown(operational("server closed the connection"), refused="")
+    recheck_memories()
+    response = send_form(citizen, "LIGHT", form)
+    assert response.status_code == 503
+    assert "ยังไม่ได้รับเรื่อง" in response.text
+    assert "หน้าวัดใหญ่" in response.text
+    assert "077-123-456" in response.text
+    assert citizen.get("/services/LIGHT").status_code == 503
