@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
+from flask_migrate import upgrade
 from werkzeug.test import TestResponse
 
 from muangmai_portal.app import build
@@ -25,9 +26,9 @@ def make_settings(instance_dir: Path, database_url: str, **more: object) -> Sett
 
 
 def fill(app: Flask) -> None:
-    """Make the tables and the reference data."""
+    """Make the tables, as `muangmai init` does."""
     with app.app_context():
-        db.create_all()
+        upgrade()
         db.session.remove()
         db.engine.dispose()
 
