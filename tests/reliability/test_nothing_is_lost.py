@@ -69,7 +69,7 @@ def database(portal: RunningPortal) -> sa.Engine:
 def end_leases(portal: RunningPortal) -> None:
     """Let five minutes pass for the mail that a killed worker had in hand."""
     with database(portal).begin() as connection:
-        connection.execute(sa.text("UPDATE outbound_message SET lease_until = created_at WHERE state = 'leased'"))
+        connection.execute(sa.text("UPDATE outbound_message SET next_try_at = created_at WHERE state = 'leased'"))
 
 
 def read_places(portal: RunningPortal) -> dict[str, str]:
