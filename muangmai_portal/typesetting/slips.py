@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from muangmai_portal.core import presentation
-from muangmai_portal.core.thai_formats import show_phone
 from muangmai_portal.typesetting.qr import qr_svg
 from muangmai_portal.typesetting.rendering import render_pdf
 
@@ -63,13 +62,13 @@ def _facts(slip: Slip) -> list[dict[str, str | bool]]:
         (_("วันที่รับเรื่อง"), presentation.thai_datetime(slip.received_at), False),
         (_("กำหนดแล้วเสร็จ"), _("ภายใน%(date)s", date=due) if due else "", True),
         (_("ผู้รับผิดชอบ"), slip.section_name, False),
-        (_("โทรศัพท์"), show_phone(slip.section_phone or slip.office_phone), False),
+        (_("โทรศัพท์"), presentation.phone(slip.section_phone or slip.office_phone), False),
     ]
     return [{"label": label, "value": value, "is_strong": strong} for label, value, strong in rows if value]
 
 
 def _contact(slip: Slip) -> list[str]:
-    phone = show_phone(slip.office_phone)
+    phone = presentation.phone(slip.office_phone)
     parts = [slip.office_address, _("โทรศัพท์ %(phone)s", phone=phone) if phone else "", slip.office_hours]
     return [part for part in parts if part]
 
