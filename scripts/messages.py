@@ -77,13 +77,14 @@ class StableCatalog(Catalog):
 def collect() -> dict[Text, list[str]]:
     """Every Thai text with the files that say it."""
     places: defaultdict[Text, set[str]] = defaultdict(set)
-    for place, text in [*_texts_of_code(), *_texts_of_data()]:
+    for place, text in [*texts_of_code(), *_texts_of_data()]:
         if _THAI.search("".join(text)):
             places[text].add(place)
     return {text: sorted(found) for text, found in places.items()}
 
 
-def _texts_of_code() -> Iterator[tuple[str, Text]]:
+def texts_of_code() -> Iterator[tuple[str, Text]]:
+    """What templates and modules mark for translation, each with its file."""
     for pattern, method in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
             place = path.relative_to(ROOT).as_posix()

@@ -58,6 +58,11 @@ def test_english_begins_and_ends_without_blanks(entries: list[Message]) -> None:
     assert [form for entry in entries for form in _forms(entry.string) if form != form.strip()] == []
 
 
+def test_what_templates_mark_for_translation_is_thai() -> None:
+    marked = [("".join(text), place) for place, text in messages.texts_of_code() if place.startswith("templates/")]
+    assert [(text, place) for text, place in marked if not has_thai(text)] == []
+
+
 def test_every_text_of_the_services_is_collected(office: Flask) -> None:
     collected = messages.collect().keys()
     assert [text for text in _looked_up(current_catalogue()) if has_thai(text) and text not in collected] == []
