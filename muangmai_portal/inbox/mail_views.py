@@ -30,7 +30,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.post("/<int:message_id>/retry")
+@bp.post("/<int(max=2147483647):message_id>/retry")
 @requires(Permission.SEE_MAIL_QUEUE)
 def retry(message_id: int) -> ResponseReturnValue:
     """Send one message again."""

@@ -43,7 +43,7 @@ def find_case_file(case: Case, attachment_id: int) -> Attachment | None:
 def references_of(case_ids: Collection[int]) -> dict[int, str]:
     """The numbers of these cases."""
     rows = db.session.execute(sa.select(Case.id, Case.reference).where(Case.id.in_(case_ids)))
-    return dict(rows.tuples().all())
+    return {row.id: row.reference for row in rows}
 
 
 def figures_by_section() -> list[SectionFigures]:
