@@ -184,10 +184,21 @@ def _in_order(own: Sequence[Question], moo: Question) -> tuple[tuple[Question, .
     files = [question for question in own if question.kind == "file"]
     hiding = [question for question in own if question.name == "hide_name"]
     taken = {question.name for question in (*place, *files, *hiding)}
-    asked = [question for question in own if question.name not in taken]
+    asked = _after_their_conditions([question for question in own if question.name not in taken])
     contact = [q for q in _contact_questions(moo) if q.name not in names and not (has_place and q.name == "moo")]
     ordered = ([moo] if has_place else []) + place + asked + files + contact + hiding
     return tuple(ordered), tuple(question.name for question in (*contact, *hiding))
+
+
+def _after_their_conditions(questions: Sequence[Question]) -> list[Question]:
+    """The same questions, each that depends on another one standing below it."""
+    ordered = [question for question in questions if question.when is None]
+    for question in questions:
+        if question.when is not None:
+            names = [each.name for each in ordered]
+            below = names.index(question.when.field) + 1 if question.when.field in names else len(names)
+            ordered.insert(below, question)
+    return ordered
 
 
 def _common_specs() -> dict[str, dict[str, Any]]:

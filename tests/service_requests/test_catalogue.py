@@ -103,6 +103,15 @@ def test_village_and_landmark_come_before_the_map_and_the_submitter_last(catalog
     assert names(catalogue, "ELDER")[-2:] == ["moo", "channel_pref"]
 
 
+def test_a_question_stands_below_the_one_it_depends_on(catalogue: Catalogue) -> None:
+    for service in catalogue.services.values():
+        order = names(catalogue, service.code)
+        for question in service.questions:
+            if question.when is not None:
+                assert order.index(question.when.field) < order.index(question.name), (service.code, question.name)
+    assert names(catalogue, "ELDER")[:5] == ["thai_id", "birth", "pay", "bank", "moved"]
+
+
 def test_a_name_may_be_hidden_where_people_complain_of_others(catalogue: Catalogue) -> None:
     assert names(catalogue, "NUISANCE")[-1] == "hide_name"
     assert names(catalogue, "COMPLAINT")[-1] == "hide_name"
