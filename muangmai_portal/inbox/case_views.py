@@ -50,7 +50,7 @@ def show(reference: str) -> ResponseReturnValue:
     return case_page(reference)
 
 
-@bp.get("/<reference>/files/<int(max=2147483647):attachment_id>/<path:name>")
+@bp.get("/<reference>/files/<int:attachment_id>/<path:name>")
 @requires(Permission.READ_SECTION_CASES)
 def file(reference: str, attachment_id: int, name: str) -> ResponseReturnValue:
     """A file of this case; `name` is only for the person who saves it."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from muangmai_portal.cases.operations.writing import MAX_TEXT
 from muangmai_portal.core.errors import DomainError
@@ -77,14 +77,16 @@ class ReplyForm(ActForm):
     """Words to the citizen."""
 
     act = "reply"
-    text = TextAreaField("ข้อความถึงผู้ยื่นเรื่อง", id="reply-text", validators=[_NOT_TOO_LONG])
+    text = TextAreaField(
+        "ข้อความถึงผู้ยื่นเรื่อง", id="reply-text", validators=[DataRequired("พิมพ์ข้อความถึงผู้ยื่นเรื่อง"), _NOT_TOO_LONG]
+    )
 
 
 class NoteForm(ActForm):
     """Words among staff."""
 
     act = "note"
-    text = TextAreaField("บันทึกในหมู่เจ้าหน้าที่", id="note-text", validators=[_NOT_TOO_LONG])
+    text = TextAreaField("บันทึกในหมู่เจ้าหน้าที่", id="note-text", validators=[DataRequired("พิมพ์บันทึก"), _NOT_TOO_LONG])
 
 
 class AssignForm(ActForm):
@@ -105,7 +107,7 @@ class TransferForm(ActForm):
 
     act = "transfer"
     section = ChosenField("ส่งต่อไปยัง", id="transfer-section", validators=[InputRequired("เลือกส่วนราชการที่จะรับเรื่องต่อ")])
-    reason = TextAreaField("เหตุผล", id="transfer-reason", validators=[_NOT_TOO_LONG])
+    reason = TextAreaField("เหตุผล", id="transfer-reason", validators=[DataRequired("ระบุเหตุผลที่ส่งต่อ"), _NOT_TOO_LONG])
 
 
 class StateForm(ActForm):
@@ -121,7 +123,9 @@ class CloseForm(ActForm):
 
     act = "close"
     outcome = ChosenField("ผลการพิจารณา", id="close-outcome", validators=[InputRequired("เลือกผลการพิจารณา")])
-    text = TextAreaField("คำชี้แจงถึงผู้ยื่นเรื่อง", id="close-text", validators=[_NOT_TOO_LONG])
+    text = TextAreaField(
+        "คำชี้แจงถึงผู้ยื่นเรื่อง", id="close-text", validators=[DataRequired("เขียนคำชี้แจงให้ผู้ยื่นเรื่องทราบ"), _NOT_TOO_LONG]
+    )
 
 
 ACT_FORMS: dict[str, type[ActForm]] = {

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from muangmai_portal.accounts.current import current_officer
 from muangmai_portal.audit.operations import record
 from muangmai_portal.core.access import Permission, requires
+from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.inbox.mail_words import describe_mail
-from muangmai_portal.inbox.queries import references_of
+from muangmai_portal.inbox.queries import is_possible_id, references_of
 from muangmai_portal.outbox.operations import retry_messages
 from muangmai_portal.outbox.queries import queue_status
 
@@ -30,10 +31,16 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.post("/<int(max=2147483647):message_id>/retry")
+@bp.post("/<int:message_id>/retry")
 @requires(Permission.SEE_MAIL_QUEUE)
 def retry(message_id: int) -> ResponseReturnValue:
-    """Send one message again."""
+    """Send one message again.
+
+    Raises:
+        NotFoundError: no message can have this number.
+    """
+    if not is_possible_id(message_id):
+        raise NotFoundError("ไม่พบจดหมายฉบับนี้")
     return _retry([message_id])
 
 

@@ -15,6 +15,8 @@ from muangmai_portal.outbox.models import MessageState, OutboundMessage
 from muangmai_portal.sections.models import Section
 from muangmai_portal.sections.queries import list_sections
 
+BIGGEST_ID = 2**31 - 1  # of an INTEGER column on PostgreSQL; drivers fail on what no column can hold
+
 
 @dataclass(frozen=True)
 class SectionFigures:
@@ -34,8 +36,15 @@ def list_failed_mail_cases(case_ids: Collection[int]) -> set[int]:
     return {case_id for case_id in db.session.scalars(failed) if case_id is not None}
 
 
+def is_possible_id(number: int) -> bool:
+    """Whether a number from an address can be asked for at all."""
+    return 0 < number <= BIGGEST_ID
+
+
 def find_case_file(case: Case, attachment_id: int) -> Attachment | None:
     """A file with this number, if it came with this case or with one of its events."""
+    if not is_possible_id(attachment_id):
+        return None
     belongs = sa.or_(Attachment.owner == f"case:{case.id}", Attachment.owner.startswith(f"event:{case.id}:"))
     return db.session.scalar(sa.select(Attachment).where(Attachment.id == attachment_id, belongs))
 
