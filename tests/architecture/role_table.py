@@ -1,0 +1,115 @@
+"""Who may open which address: written down by hand from the list of roles, never computed from the code.
+
+Each row is an address as it is registered, one that a person would open, and what comes of opening it (`get`) and of
+sending its form with a valid token (`post`). Forms are sent empty, so that nobody's case is changed: 422 then means
+"you may, but something is missing". `insiders` are those who get that answer. The others are refused with 403, and
+strangers are led to the sign-in page: reading with 302, sending with 401.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+EVERYBODY = frozenset({
+    "stranger", "officer", "officer elsewhere", "head", "secretary", "executive", "webmaster", "integrity", "auditor",
+    "admin",
+})  # fmt: skip
+STAFF = EVERYBODY - {"stranger"}
+# officer, head: their section; secretary: all; auditor: everything but contacts. The others read no case.
+READERS = frozenset({"officer", "officer elsewhere", "head", "secretary", "auditor"})
+WORKERS = READERS - {"auditor"}
+ADMIN = frozenset({"admin"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, and who gets what there."""
+
+    rule: str
+    address: str
+    insiders: frozenset[str] = EVERYBODY
+    get: int | None = 200
+    post: int | None = None
+    is_case: bool = False  # a case of the engineers: for people of other sections it does not exist
+    exceptions: dict[str, int] = field(default_factory=dict)  # what reading gives to some insiders instead
+
+
+CASE = "/staff/cases/<reference>"
+HERE = "/staff/cases/{reference}"
+
+TABLE = (
+    # The site
+    Row("/", "/"),
+    Row("/about", "/about"),
+    Row("/accessibility", "/accessibility"),
+    Row("/contact", "/contact"),
+    Row("/favicon.ico", "/favicon.ico"),
+    Row("/healthz", "/healthz"),
+    Row("/hotline", "/hotline"),
+    Row("/opinions/", "/opinions/"),
+    Row("/privacy", "/privacy"),
+    Row("/readyz", "/readyz", get=503),  # no worker has run in these tests
+    Row("/robots.txt", "/robots.txt"),
+    Row("/search", "/search?q=ไฟ"),
+    Row("/sitemap.xml", "/sitemap.xml"),
+    Row("/static/<path:filename>", "/static/css/site.css"),
+    Row("/.well-known/security.txt", "/.well-known/security.txt"),
+    Row("/mail/unsubscribe/<token>", "/mail/unsubscribe/forged", get=404, post=404),
+    # The catalogue
+    Row("/services/", "/services/"),
+    Row("/services/<code>", "/services/LIGHT"),
+    Row("/services/<code>/request", "/services/LIGHT/request", post=422),
+    Row("/services/receipt", "/services/receipt", get=404),  # nothing was filed
+    Row("/services/receipt.pdf", "/services/receipt.pdf", get=303),
+    Row("/uploads/<token>/thumbnail", "/uploads/AAAAAAAAAAAAAAAAAAAAAA/thumbnail", get=404),
+    # Tracking: being an officer opens no citizen's page
+    Row("/track", "/track", post=422),
+    Row("/track/case", "/track/case", get=303),
+    Row("/track/case/information", "/track/case/information", get=None, post=400),
+    Row("/track/case/withdraw", "/track/case/withdraw", get=None, post=400),
+    Row("/track/case/slip.pdf", "/track/case/slip.pdf", get=303),
+    Row("/track/files/<token>/<filename>", "/track/files/AAAAAAAAAAAAAAAAAAAAAA/a.jpg", get=404),
+    Row("/track/leave", "/track/leave", get=None, post=303),
+    # The desk, for everybody who works here
+    Row("/staff/login", "/staff/login", exceptions=dict.fromkeys(STAFF, 302), post=422),
+    Row("/staff/", "/staff/", STAFF, exceptions=dict.fromkeys(READERS, 302)),
+    Row("/staff/style", "/staff/style", STAFF),
+    Row("/staff/account", "/staff/account", STAFF),
+    Row("/staff/account/password", "/staff/account/password", STAFF, get=None, post=422),
+    Row("/staff/account/sessions/<int:session_id>/end", "/staff/account/sessions/999999/end", STAFF, None, 303),
+    Row("/staff/account/sessions/end-others", "/staff/account/sessions/end-others", STAFF, None, 303),
+    # Cases
+    Row("/staff/inbox", "/staff/inbox", READERS),
+    Row(CASE, HERE, READERS, is_case=True),
+    Row(f"{CASE}/files/<int:attachment_id>/<path:name>", f"{HERE}/files/1/a.jpg", READERS, is_case=True),
+    *(Row(f"{CASE}/{act}", f"{HERE}/{act}", WORKERS, get=None, post=422, is_case=True)
+      for act in ("assign", "close", "note", "reply", "state", "transfer")),
+    # Accounts and settings, and the mail that did not leave
+    Row("/staff/mail", "/staff/mail", ADMIN),
+    Row("/staff/mail/<int:message_id>/retry", "/staff/mail/999999/retry", ADMIN, get=None, post=303),
+    Row("/staff/mail/retry", "/staff/mail/retry", ADMIN, get=None, post=303),
+    Row("/staff/office", "/staff/office", ADMIN, post=303),  # nothing is required: an office may say nothing
+    Row("/staff/office/villages", "/staff/office/villages", ADMIN, post=422),
+    Row("/staff/office/villages/<int:number>/retire", "/staff/office/villages/99/retire", ADMIN, get=None, post=404),
+    Row("/staff/logout", "/staff/logout", EVERYBODY, get=None, post=303),  # the last row: whoever comes by is out
+)  # fmt: skip
+
+
+def expected_get(row: Row, who: str) -> int:
+    """What reading the address gives."""
+    if row.get is None:
+        return 405
+    if who not in row.insiders:
+        return 302 if who == "stranger" else 403
+    if row.is_case and who == "officer elsewhere":
+        return 404
+    return row.exceptions.get(who, row.get)
+
+
+def expected_post(row: Row, who: str) -> int:
+    """What sending the form gives."""
+    if row.post is None:
+        return 405
+    if who not in row.insiders:
+        return 401 if who == "stranger" else 403
+    return 404 if row.is_case and who == "officer elsewhere" else row.post
