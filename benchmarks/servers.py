@@ -49,17 +49,8 @@ def baseline(name: str, folder: Path, workers: int = 1) -> Iterator[str]:
 def portal(instance: Path, workers: int = 1) -> Iterator[tuple[str, int]]:
     """The portal with so many web processes and no mail worker; gives its address and process id."""
     port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "muangmai_portal.cli",
-        "serve",
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-        "--no-worker",
-    ]
+    options = ["--port", str(port), "--workers", str(workers), "--no-worker"]
+    command = [sys.executable, "-m", "muangmai_portal.cli", "serve", *options]
     with running(command, port, instance_environment(instance)) as pid:
         yield f"http://127.0.0.1:{port}", pid
 
