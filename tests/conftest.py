@@ -18,6 +18,8 @@ from muangmai_portal.config import Settings
 from muangmai_portal.extensions import db
 from tests.databases import empty_tables, postgres_database, postgres_url
 
+pytest_plugins = ["tests.browser_tools"]
+
 
 def make_settings(instance_dir: Path, database_url: str, **more: object) -> Settings:
     """Settings of a test instance."""

@@ -1,0 +1,23 @@
+"""The pages that there are, from the standpoint of a visitor."""
+
+from __future__ import annotations
+
+import json
+
+from muangmai_portal.config import PROJECT_ROOT
+
+SERVICES = tuple(
+    service["code"]
+    for service in json.loads((PROJECT_ROOT / "muangmai_portal/data/services.json").read_text("utf-8"))["services"]
+)
+# Between them they hold every kind of question, of warning and of note.
+TELLING_SERVICES = ("LIGHT", "ELDER", "ASSETLOAN", "BUILD", "COMPLAINT", "EMS")
+SITE = ("/", "/about", "/accessibility", "/contact", "/privacy", "/opinions/", "/services/")
+READING = (*SITE, *(f"/services/{code}" for code in SERVICES))
+FORMS = ("/track", *(f"/services/{code}/request" for code in SERVICES))
+QUESTIONS = ("/search?q=ไฟ", "/search", "/services/?q=ไฟ", "/services/?q=ไม่มีบริการนี้แน่", "/hotline")
+
+
+def in_language(path: str, language: str) -> str:
+    """The address of a page in Thai or English."""
+    return path if language == "th" else f"/en{path}"

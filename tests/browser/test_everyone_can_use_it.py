@@ -1,0 +1,137 @@
+"""Every page meets WCAG 2.2 AA and fits a small telephone, also with text twice as large."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.addresses import FORMS, QUESTIONS, SERVICES, SITE, TELLING_SERVICES, in_language
+from tests.browser.inspection import (
+    WIDTHS,
+    find_scrolling,
+    find_scrolling_of_large_text,
+    find_violations,
+    inspect,
+    inspect_pages,
+    resize,
+)
+from tests.citizen import Receipt
+from tests.running_portal import PASSWORD, RunningPortal
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+TELLING = [address for code in TELLING_SERVICES for address in (f"/services/{code}", f"/services/{code}/request")]
+VIEWS = ("mine", "section", "unassigned", "overdue", "waiting", "closed")
+Scheme = Literal["light", "dark"]
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Come to the desk."""
+    page.goto("/staff/login")
+    page.fill("#username", username)
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    page.wait_for_url(lambda url: "/staff/login" not in url)
+
+
+def open_track(page: Page, receipt: Receipt, language: str) -> None:
+    """Open a case with number and PIN."""
+    page.goto(in_language("/track", language))
+    page.fill("#reference", receipt.reference)
+    page.fill("#pin", receipt.pin)
+    page.press("#pin", "Enter")
+    page.wait_for_url("**/track/case")
+
+
+def case_addresses(page: Page, view: str, count: int) -> list[str]:
+    """The first cases of a view of the inbox."""
+    page.goto(f"/staff/inbox?view={view}")
+    links = page.locator("main a[href^='/staff/cases/MM-']").evaluate_all("all => all.map((a) => a.pathname)")
+    return list(dict.fromkeys(links))[:count]
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_public_pages(context: BrowserContext, language: str) -> None:
+    page = context.new_page()
+    paths = [in_language(path, language) for path in (*SITE, *QUESTIONS, *TELLING, "/track")]
+    assert inspect_pages(page, paths) == []
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_service_fits_a_telephone(context: BrowserContext, language: str) -> None:
+    page = context.new_page()
+    findings: list[str] = []
+    for path in (*FORMS, *(f"/services/{code}" for code in SERVICES)):
+        page.goto(in_language(path, language))
+        findings += [*find_scrolling(page, "360 px"), *find_scrolling_of_large_text(page)]
+    assert findings == []
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_pages_that_answer(context: BrowserContext, receipt: Receipt, language: str) -> None:
+    page = context.new_page()
+    findings = inspect_pages(page, [in_language("/nothing-here", language)], expected=(404,))
+    findings += inspect_pages(page, [in_language("/services/receipt", language)], expected=(404,))
+    for path in ("/services/ELDER/request", "/services/ASSETLOAN/request", "/track"):
+        page.goto(in_language(path, language))
+        page.locator("main form[method=post] button[type=submit]").last.click()
+        page.locator("#error-summary").wait_for()
+        findings += inspect(page)
+    open_track(page, receipt, language)
+    findings += inspect(page)
+    assert findings == []
+
+
+def test_dark_pages(browser: Browser, portal: RunningPortal) -> None:
+    context = browser.new_context(base_url=portal.address, color_scheme="dark")
+    page = context.new_page()
+    sign_in(page, "eng.officer")
+    findings: list[str] = []
+    cases = case_addresses(page, "section", 1)
+    paths = ("/", "/services/", "/services/LIGHT/request", "/track", "/hotline", "/staff/inbox", "/staff/style", *cases)
+    for path in paths:
+        resize(page, WIDTHS[0])
+        page.goto(path)
+        findings += find_violations(page, WIDTHS[0])
+    context.close()
+    assert findings == []
+
+
+def test_the_desk_of_an_officer(context: BrowserContext) -> None:
+    page = context.new_page()
+    findings = inspect_pages(page, ["/staff/login"])
+    sign_in(page, "eng.officer")
+    cases = [*case_addresses(page, "section", 2), *case_addresses(page, "closed", 1)]
+    views = [f"/staff/inbox?view={view}" for view in VIEWS]
+    paths = [*views, "/staff/inbox?q=ไฟ", "/staff/inbox?q=ไม่มีเรื่องนี้", *cases, "/staff/account", "/staff/style"]
+    findings += inspect_pages(page, paths)
+    findings += inspect_pages(page, ["/staff/office", "/staff/cases/MM-2569-999999-9"], expected=(403, 404))
+    assert findings == []
+
+
+def test_a_case_page_that_answers(context: BrowserContext) -> None:
+    page = context.new_page()
+    sign_in(page, "eng.head")
+    (case,) = case_addresses(page, "section", 1)
+    page.goto(case)
+    page.locator("#act-reply button[type=submit]").first.click()
+    page.locator("#error-summary").wait_for()
+    findings = inspect(page)
+    page.fill("#reply-text", "ตัวอย่างคำตอบ\n" * 3)
+    page.get_by_role("button", name="ดูตัวอย่างก่อนส่ง").click()
+    page.get_by_role("heading", level=1).wait_for()
+    findings += inspect(page)
+    assert findings == []
+
+
+@pytest.mark.parametrize("username", ["secretary", "executive", "webmaster", "integrity", "auditor", "admin"])
+def test_the_home_of_every_role(context: BrowserContext, username: str) -> None:
+    page = context.new_page()
+    sign_in(page, username)
+    paths = ["/staff/"]
+    if username == "admin":
+        paths += ["/staff/mail", "/staff/office", "/staff/office/villages"]
+    if username == "auditor":
+        paths += case_addresses(page, "section", 1)
+    assert inspect_pages(page, paths) == []
