@@ -203,8 +203,8 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=20), nullable=False),
         sa.Column("buddhist_year", sa.Integer(), nullable=False),
         sa.Column("register_number", sa.Integer(), nullable=False),
-        sa.Column("intake_token", sa.String(length=64), nullable=False),
-        sa.Column("intake_digest", sa.String(length=64), nullable=False),
+        sa.Column("form_digest", sa.String(length=64), nullable=False),
+        sa.Column("content_digest", sa.String(length=64), nullable=False),
         sa.Column("pin_digest", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("channel", sa.String(length=10), nullable=False),
@@ -242,7 +242,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_case_section_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
         sa.UniqueConstraint("buddhist_year", "register_number", name=op.f("uq_case_buddhist_year_register_number")),
-        sa.UniqueConstraint("intake_token", name=op.f("uq_case_intake_token")),
+        sa.UniqueConstraint("form_digest", name=op.f("uq_case_form_digest")),
         sa.UniqueConstraint("reference", name=op.f("uq_case_reference")),
     )
     with op.batch_alter_table("case", schema=None) as batch_op:

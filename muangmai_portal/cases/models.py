@@ -118,8 +118,9 @@ class Case(Base):
     reference: Mapped[str] = mapped_column(String(20), unique=True)
     buddhist_year: Mapped[int] = mapped_column(Integer)
     register_number: Mapped[int] = mapped_column(Integer)
-    intake_token: Mapped[str] = mapped_column(String(64), unique=True)
-    intake_digest: Mapped[str] = mapped_column(String(64))
+    # Which form it came from, and what was in it. The token itself is not kept: the PIN follows from it.
+    form_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    content_digest: Mapped[str] = mapped_column(String(64))
     pin_digest: Mapped[str] = mapped_column(String(64))
     kind: Mapped[str] = mapped_column(String(20))
     channel: Mapped[str] = mapped_column(String(10))

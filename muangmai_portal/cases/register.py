@@ -13,7 +13,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from muangmai_portal.cases.chain import Link
 from muangmai_portal.cases.models import Case, CaseEvent, Contact, RegisterCounter
-from muangmai_portal.core.secrets import keyring
 from muangmai_portal.core.transaction import write_connection
 from muangmai_portal.extensions import db
 
@@ -34,24 +33,24 @@ _RAISE_COUNTER = {
     "postgresql": _make_counter_statement(postgresql.insert),
 }
 _LOCK_FORM = sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("lock", type_=sa.BigInteger)))
-_FIND_FILED = sa.select(_CASES.c.id, _CASES.c.reference, _CASES.c.intake_digest).where(
-    _CASES.c.intake_token == sa.bindparam("token")
+_FIND_FILED = sa.select(_CASES.c.id, _CASES.c.reference, _CASES.c.content_digest).where(
+    _CASES.c.form_digest == sa.bindparam("form")
 )
 _ADD_CASE = sa.insert(_CASES).returning(_CASES.c.id)
 _ADD_EVENT = sa.insert(_EVENTS)
 _ADD_CONTACT = sa.insert(_CONTACTS)
 
 
-def wait_for_the_same_form(intake_token: str) -> None:
+def wait_for_the_same_form(form_digest: str) -> None:
     """Let two sendings of one form through one after the other. SQLite's single writer does that by itself."""
     if db.engine.dialect.name == "postgresql":
-        lock = int.from_bytes(keyring().digest("intake-lock", intake_token)[:8], "big", signed=True)
+        lock = int.from_bytes(bytes.fromhex(form_digest[:16]), "big", signed=True)
         write_connection().execute(_LOCK_FORM, {"lock": lock})
 
 
-def find_filed(intake_token: str) -> sa.Row[int, str, str] | None:
+def find_filed(form_digest: str) -> sa.Row[int, str, str] | None:
     """Id, reference and content digest of the case that this form became, if it did."""
-    return write_connection().execute(_FIND_FILED, {"token": intake_token}).one_or_none()
+    return write_connection().execute(_FIND_FILED, {"form": form_digest}).one_or_none()
 
 
 def next_number(buddhist_year: int) -> int:

@@ -51,6 +51,11 @@ def derive_pin(intake_token: str) -> str:
     return "".join(letters)
 
 
+def form_digest(intake_token: str) -> str:
+    """What is stored of a form's token: enough to know the form again, not enough to derive its PIN."""
+    return keyring().hex("form", intake_token)
+
+
 def normalise_pin(text: str) -> str:
     """A PIN as typed: Thai digits folded, capital letters, no spaces or dashes."""
     return re.sub(r"[\s\-–]", "", fold_digits(clean_line(text))).upper()

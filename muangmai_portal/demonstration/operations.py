@@ -14,7 +14,7 @@ from muangmai_portal.calendars.queries import load_calendar
 from muangmai_portal.cases.models import Case
 from muangmai_portal.core import clock
 from muangmai_portal.core.errors import DomainError
-from muangmai_portal.core.identifiers import derive_pin
+from muangmai_portal.core.identifiers import derive_pin, form_digest
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.demonstration.facts import DESKS, SETTINGS, VILLAGES
 from muangmai_portal.demonstration.people import STAFF
@@ -77,15 +77,15 @@ def plant(password: str) -> list[DemoAccount]:
 
 def is_planted() -> bool:
     """Whether this instance holds the demonstration."""
-    token = intake_token_of(STORIES[0].key)
-    return db.session.scalar(sa.select(Case.id).where(Case.intake_token == token)) is not None
+    form = form_digest(intake_token_of(STORIES[0].key))
+    return db.session.scalar(sa.select(Case.id).where(Case.form_digest == form)) is not None
 
 
 def list_receipts() -> list[DemoReceipt]:
     """Receipts of a few planted cases, for trying the tracking page."""
-    tokens = [intake_token_of(key) for key in SHOWN]
-    cases = db.session.scalars(sa.select(Case).where(Case.intake_token.in_(tokens)).order_by(Case.id))
-    return [DemoReceipt(case.reference, derive_pin(case.intake_token), case.title) for case in cases]
+    tokens = {form_digest(token): token for token in map(intake_token_of, SHOWN)}
+    cases = db.session.scalars(sa.select(Case).where(Case.form_digest.in_(tokens)).order_by(Case.id))
+    return [DemoReceipt(case.reference, derive_pin(tokens[case.form_digest]), case.title) for case in cases]
 
 
 def _picture_names() -> set[str]:

@@ -8,18 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from flask import current_app, session
+from flask import session
 
 from muangmai_portal.calendars.working_days import Counting, explain
 from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.queries import find_case
-from muangmai_portal.config import Settings
 from muangmai_portal.core import clock
-from muangmai_portal.core.identifiers import derive_pin
+from muangmai_portal.core.identifiers import derive_pin, form_digest
 from muangmai_portal.core.presentation import language
 from muangmai_portal.office.presentation import current_office
-from muangmai_portal.typesetting import slips
 
 _KEY = "receipt"
 RECENT = dt.timedelta(minutes=15)  # for so long a blank form of the same service reminds of what was filed
@@ -29,6 +27,7 @@ RECENT = dt.timedelta(minutes=15)  # for so long a blank form of the same servic
 class Receipt:
     """What a citizen takes home."""
 
+    case: Case
     reference: str
     pin: str
     service_code: str
@@ -59,16 +58,17 @@ def find_receipt() -> Receipt | None:
     """The receipt of what this browser filed last."""
     kept: dict[str, str] = session.get(_KEY, {})
     case = find_case(kept.get("reference", ""))
-    if case is None or case.intake_token != kept["token"]:
+    if case is None or case.form_digest != form_digest(kept["token"]):
         return None
-    return _make_receipt(case)
+    return _make_receipt(case, derive_pin(kept["token"]))
 
 
-def _make_receipt(case: Case) -> Receipt:
+def _make_receipt(case: Case, pin: str) -> Receipt:
     section = case.section
     return Receipt(
+        case=case,
         reference=case.reference,
-        pin=derive_pin(case.intake_token),
+        pin=pin,
         service_code=case.service_code or "",
         title=case.title_en if language() == "en" and case.title_en else case.title,
         section_name=section.name(language()),
@@ -77,29 +77,4 @@ def _make_receipt(case: Case) -> Receipt:
         due_at=case.due_at,
         counting=explain(case.created_at, case.days, case.days_unit, current_calendar()),
         has_email=bool(case.contact and case.contact.email),
-    )
-
-
-def render_slip(receipt: Receipt) -> bytes:
-    """The receipt as a PDF. Its QR code leads to the tracking page with the reference, never with the PIN."""
-    office = current_office()
-    settings: Settings = current_app.extensions["settings"]
-    track = f"{settings.public_url}{'/en' if language() == 'en' else ''}/track"
-    return slips.render_slip(
-        slips.Slip(
-            office_name=office.name,
-            reference=receipt.reference,
-            pin=receipt.pin,
-            service_title=receipt.title,
-            received_at=receipt.received_at,
-            due_on=clock.at_office(receipt.due_at).date(),
-            section_name=receipt.section_name,
-            section_phone=receipt.section_phone,
-            track_url=track,
-            qr_url=f"{track}?reference={receipt.reference}",
-            office_address=office.address,
-            office_phone=office.phone,
-            office_hours=office.hours,
-            is_demonstration=office.is_demonstration,
-        )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from muangmai_portal.cases.slips import make_slip
 from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import csrf
@@ -12,7 +13,7 @@ from muangmai_portal.service_requests.catalogue import current_catalogue
 from muangmai_portal.service_requests.form_pages import register_failures, show_form
 from muangmai_portal.service_requests.forms import allow_uploads, blank_form, received_form
 from muangmai_portal.service_requests.operations.filing import file_request
-from muangmai_portal.service_requests.receipts import find_receipt, recently_filed, remember_receipt, render_slip
+from muangmai_portal.service_requests.receipts import find_receipt, recently_filed, remember_receipt
 from muangmai_portal.service_requests.searching import search_services
 from muangmai_portal.service_requests.wording import numbers_to_call
 
@@ -92,4 +93,6 @@ def receipt_slip() -> ResponseReturnValue:
     if kept is None:
         return redirect(url_for(".receipt"), 303)
     disposition = f'inline; filename="{kept.reference}.pdf"'
-    return Response(render_slip(kept), mimetype="application/pdf", headers={"Content-Disposition": disposition})
+    return Response(
+        make_slip(kept.case, kept.pin), mimetype="application/pdf", headers={"Content-Disposition": disposition}
+    )

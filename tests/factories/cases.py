@@ -74,7 +74,7 @@ def copy_case(case: Case, count: int, **columns: object) -> None:
             "id": case.id + number,
             "register_number": row["register_number"] + number,
             "reference": make_reference(row["buddhist_year"], row["register_number"] + number),
-            "intake_token": f"copy-{case.id}-{number}",
+            "form_digest": f"copy-{case.id}-{number}",
             **{name: value(number) if callable(value) else value for name, value in columns.items()},
         }
         for number in range(1, count + 1)

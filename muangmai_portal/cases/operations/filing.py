@@ -18,7 +18,7 @@ from muangmai_portal.cases.events import CaseReceived
 from muangmai_portal.cases.models import ActorKind, CaseKind, CaseStatus, Channel, EventKind
 from muangmai_portal.cases.register import add_case, find_filed, next_number, wait_for_the_same_form
 from muangmai_portal.core import bus, clock
-from muangmai_portal.core.identifiers import derive_pin, make_reference, pin_digest
+from muangmai_portal.core.identifiers import derive_pin, form_digest, make_reference, pin_digest
 from muangmai_portal.core.secrets import keyring
 from muangmai_portal.core.thai_dates import buddhist_year
 
@@ -93,16 +93,16 @@ def open_case(new: NewCase) -> Filed:
         AlreadyFiledError: the token was used before for other content.
     """
     pin = derive_pin(new.intake_token)
-    intake_digest = keyring().hex("intake", new.content())
-    wait_for_the_same_form(new.intake_token)
-    if known := find_filed(new.intake_token):
-        if known.intake_digest != intake_digest:
+    form = {"form_digest": form_digest(new.intake_token), "content_digest": keyring().hex("intake", new.content())}
+    wait_for_the_same_form(form["form_digest"])
+    if known := find_filed(form["form_digest"]):
+        if known.content_digest != form["content_digest"]:
             raise AlreadyFiledError(known.reference)
         return Filed(known.id, known.reference, pin, is_new=False)
     moment = clock.now()
     promises = promise(moment, new.days, new.days_unit)
     registered = _take_number(moment, pin)
-    columns = {**_given(new), **_first_state(moment, promises), **registered, "intake_digest": intake_digest}
+    columns = {**_given(new), **_first_state(moment, promises), **registered, **form}
     first = _first_event(new, registered["reference"], moment, promises)
     case_id = add_case(columns, first, vars(new.contact) if new.contact else None)
     if new.attachments:
@@ -125,7 +125,7 @@ def _take_number(moment: dt.datetime, pin: str) -> dict[str, Any]:
 
 def _given(new: NewCase) -> dict[str, Any]:
     """What the person gave, by column."""
-    apart = {"contact", "attachments", "file_digests"}
+    apart = {"contact", "attachments", "file_digests", "intake_token"}
     return {name: value for name, value in vars(new).items() if name not in apart}
 
 
