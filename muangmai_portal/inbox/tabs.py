@@ -51,10 +51,12 @@ EMPTINESS = {
 
 def list_tabs(officer: Officer, current: View | None) -> list[tuple[str, str, str | None, bool]]:
     """The views this officer has use for: address, name, count, whether it is the one shown."""
+    views = [view for view in View if view != View.MINE or officer.can(Permission.WORK_ON_CASES)]
+    # What is closed only ever grows: no work waits behind its number.
+    counts = count_inbox(officer, [view for view in views if view != View.CLOSED])
     return [
-        (url_for("inbox.index", view=view.value), _label(officer, view), _count(officer, view), view == current)
-        for view in View
-        if view != View.MINE or officer.can(Permission.WORK_ON_CASES)
+        (url_for("inbox.index", view=view.value), _label(officer, view), _shown(counts.get(view)), view == current)
+        for view in views
     ]
 
 
@@ -69,8 +71,7 @@ def _label(officer: Officer, view: View) -> str:
     return LABELS[view]
 
 
-def _count(officer: Officer, view: View) -> str | None:
-    if view == View.CLOSED:
-        return None  # it only ever grows: no work waits behind it
-    count = count_inbox(officer, view)
+def _shown(count: int | None) -> str | None:
+    if count is None:
+        return None
     return str(count) if count <= COUNT_UP_TO else f"{COUNT_UP_TO}+"
