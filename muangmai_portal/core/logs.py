@@ -43,6 +43,7 @@ def set_up_logging(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # an operator who upgrades needs no account of each step
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
