@@ -28,7 +28,7 @@ class Received:
     @property
     def parsed(self) -> EmailMessage:
         """The message, decoded as a mail program decodes it."""
-        return BytesParser(policy=default).parsebytes(self.raw)  # type: ignore[return-value]
+        return BytesParser(policy=default).parsebytes(self.raw)
 
     @property
     def text(self) -> str:
