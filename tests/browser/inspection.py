@@ -1,4 +1,4 @@
-"""Looking at a page as an examiner does: axe, widths, text sizes. Findings are lines of text; none means all is well."""
+"""Looking at a page as an examiner does: axe, widths, text sizes. No finding means all is well."""
 
 from __future__ import annotations
 

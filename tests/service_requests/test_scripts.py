@@ -16,6 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from muangmai_portal.app import build
 from muangmai_portal.cases.models import Case
 from muangmai_portal.extensions import db
+from tests.browser_tools import wait_until
 from tests.conftest import make_settings
 from tests.service_requests.conftest import furnish
 
@@ -79,13 +80,6 @@ def send(page: Page) -> None:
 def expect_receipt(page: Page) -> str:
     page.wait_for_url("**/services/receipt")
     return page.locator("output#case-reference").inner_text()
-
-
-def wait_until(page: Page, condition: str) -> None:
-    """Wait in the page: the content policy forbids the driver's own way, which evaluates strings there."""
-    page.evaluate(
-        f"() => new Promise((done) => {{ const look = () => ({condition}) ? done() : setTimeout(look, 20); look(); }})"
-    )
 
 
 def count_cases(office: Flask) -> int:
