@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from muangmai_portal.core import clock
+from muangmai_portal.core.thai_dates import numeric_date
 from tests.browser.conftest import NARROW
 from tests.citizen import Receipt
 from tests.journeys.photos import make_telephone_photo
@@ -48,6 +51,13 @@ def send(page: Page) -> Receipt:
     return Receipt(page.locator("#case-reference").inner_text(), page.locator("#case-pin").inner_text())
 
 
+def track(page: Page, receipt: Receipt) -> None:
+    """Open the case with number and PIN."""
+    page.goto("/track")
+    fill(page, reference=receipt.reference, pin=receipt.pin)
+    page.get_by_role("button", name="เปิดดูเรื่อง").click()
+
+
 def open_form(page: Page, code: str) -> None:
     """Come to the form the way a visitor does: from the service's page."""
     page.goto(f"/services/{code}")
@@ -62,9 +72,7 @@ def test_a_lamp_is_reported_with_a_photo_and_followed_and_taken_back(plain: Brow
     photo = {"name": "เสาไฟ.jpg", "mimeType": "image/jpeg", "buffer": make_telephone_photo()}
     page.set_input_files("#photo", photo)
     receipt = send(page)
-    page.goto("/track")
-    fill(page, reference=receipt.reference.lower(), pin=receipt.pin.lower())
-    page.get_by_role("button", name="เปิดดูเรื่อง").click()
+    track(page, Receipt(receipt.reference.lower(), receipt.pin.lower()))
     expect(page.get_by_text("หน้าวัดเมืองใหม่")).to_be_attached()
     fill(page, text="ตอนนี้ดับทั้งซอย")
     page.get_by_role("button", name="ส่งให้เจ้าหน้าที่").click()
@@ -78,45 +86,33 @@ def test_a_lamp_is_reported_with_a_photo_and_followed_and_taken_back(plain: Brow
 def test_an_old_age_allowance_is_asked_for_and_a_wrong_number_is_mended(plain: BrowserContext) -> None:
     page = plain.new_page()
     open_form(page, "ELDER")
-    fill(page, **PERSON, thai_id="๑-๐๐๐๐-๐๐๐๐๐-๑๒-๓")
+    fill(page, **PERSON, thai_id="๑-๐๐๐๐-๐๐๐๐๐-๑๒-๓", birth="๒๔๙๐")
+    choose_first(page, "prefix", "moo")
+    page.get_by_label("โอนเข้าบัญชีธนาคารตนเอง").check()
+    page.get_by_role("group", name="ย้ายทะเบียนบ้านมาหรือไม่").get_by_label("ไม่ใช่").check()
     page.locator("main form[method=post] button[type=submit]").last.click()
     summary = page.get_by_role("alert").first
     expect(summary.locator("a[href='#thai_id']")).to_be_visible()
+    expect(summary.locator("a[href='#bank']")).to_be_visible()
     expect(page.locator("#full_name")).to_have_value("สมหญิง ใจดี")
-    for link in summary.locator("a").evaluate_all("all => all.map((a) => a.hash)"):
-        field = page.locator(link)
-        kind = field.evaluate("each => each.type")
-        if kind in {"radio", "checkbox"}:
-            field.check()
-        elif kind == "select-one":
-            field.select_option(index=1)
-        else:
-            field.fill({"#thai_id": "๑-๐๐๐๐-๐๐๐๐๐-๑๒-๒"}.get(link, "๐๑/๐๒/๒๔๙๐"))
+    expect(page.get_by_label("โอนเข้าบัญชีธนาคารตนเอง")).to_be_checked()
+    fill(page, thai_id="๑-๐๐๐๐-๐๐๐๐๐-๑๒-๒", bank="๐๑๒-๓-๔๕๖๗๘-๙")
     assert send(page).pin
 
 
 def test_things_are_borrowed_with_a_table(plain: BrowserContext) -> None:
     page = plain.new_page()
     open_form(page, "ASSETLOAN")
-    fill(page, **PERSON)
-    page.locator("main form[method=post] button[type=submit]").last.click()
-    wanted = page.get_by_role("alert").first.locator("a").evaluate_all("all => all.map((a) => a.hash)")
-    assert "#items" in wanted
-    dates = iter(("๑๐/๐๑/๒๕๗๐", "๑๑/๐๑/๒๕๗๐", "๑๒/๐๑/๒๕๗๐"))
-    for link in wanted:
-        field = page.locator(link)
-        kind = field.evaluate("each => each.type")
-        if link == "#items":
-            for cell in page.locator("table tbody tr").first.locator("input").all():
-                cell.fill("๑๐")
-        elif kind in {"radio", "checkbox"}:
-            field.check()
-        elif kind == "select-one":
-            field.select_option(index=1)
-        else:
-            is_date = "date" in link or "ปปปป" in (page.locator(f"{link}-help").text_content() or "")
-            field.fill(next(dates) if is_date else "งานบุญประจำปีของหมู่บ้าน")
-    assert send(page).reference
+    fill(page, **PERSON, reason="งานบุญประจำปี", use_place="วัดเมืองใหม่")
+    choose_first(page, "prefix", "moo", "borrower_type", "ack")
+    begin = clock.today() + dt.timedelta(days=20)
+    fill(page, out_date=numeric_date(begin), due_date=numeric_date(begin + dt.timedelta(days=2)))
+    page.get_by_label("รายการ รายการที่ 2").fill("เก้าอี้")
+    page.get_by_label("จำนวน รายการที่ 2").fill("๕๐")
+    receipt = send(page)
+    track(page, receipt)
+    page.locator("summary", has_text="ข้อมูลที่ท่านยื่นไว้").click()
+    expect(page.get_by_text("เก้าอี้")).to_be_visible()
 
 
 def test_an_officer_takes_a_case_answers_and_closes_it(plain: BrowserContext, receipt: Receipt) -> None:
@@ -133,7 +129,5 @@ def test_an_officer_takes_a_case_answers_and_closes_it(plain: BrowserContext, re
     fill(page, **{"close-text": "เปลี่ยนหลอดแล้ว"})
     page.get_by_role("button", name="ยุติเรื่องและแจ้งผู้ยื่น").click()
     expect(page.get_by_text("ยุติเรื่องแล้ว").first).to_be_visible()
-    page.goto("/track")
-    fill(page, reference=receipt.reference, pin=receipt.pin)
-    page.get_by_role("button", name="เปิดดูเรื่อง").click()
+    track(page, receipt)
     expect(page.get_by_text("เปลี่ยนหลอดแล้ว")).to_be_visible()
