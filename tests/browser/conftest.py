@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from muangmai_portal.demonstration.people import STAFF
 from tests.citizen import LIGHT, Citizen, Receipt
 from tests.running_portal import PASSWORD, RunningPortal
 
-SESSION_COOKIE = "muangmai"
-STAFF_COOKIE = "muangmai_staff"
-NARROW = {"width": 360, "height": 780}
+NARROW = ViewportSize(width=360, height=780)
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +35,6 @@ def receipt(portal: RunningPortal) -> Receipt:
 @pytest.fixture
 def context(browser: Browser, portal: RunningPortal) -> Iterator[BrowserContext]:
     """A visitor's browser on a small telephone."""
-    context = browser.new_context(base_url=portal.address, viewport=NARROW)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=portal.address, viewport=NARROW)
     yield context
     context.close()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from muangmai_portal.core import clock
 from muangmai_portal.core.thai_dates import numeric_date
@@ -23,7 +23,7 @@ PERSON = {"full_name": "สมหญิง ใจดี", "phone": "๐๘๑ �
 @pytest.fixture
 def plain(browser: Browser, portal: RunningPortal) -> Iterator[BrowserContext]:
     """A small telephone with scripts turned off."""
-    context = browser.new_context(base_url=portal.address, viewport=NARROW, java_script_enabled=False)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=portal.address, viewport=NARROW, java_script_enabled=False)
     yield context
     context.close()
 
@@ -69,7 +69,7 @@ def test_a_lamp_is_reported_with_a_photo_and_followed_and_taken_back(plain: Brow
     open_form(page, "LIGHT")
     fill(page, **PERSON, place="หน้าวัดเมืองใหม่")
     choose_first(page, "moo", "symptom")
-    photo = {"name": "เสาไฟ.jpg", "mimeType": "image/jpeg", "buffer": make_telephone_photo()}
+    photo = FilePayload(name="เสาไฟ.jpg", mimeType="image/jpeg", buffer=make_telephone_photo())
     page.set_input_files("#photo", photo)
     receipt = send(page)
     track(page, Receipt(receipt.reference.lower(), receipt.pin.lower()))
