@@ -9,8 +9,27 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadGroupScheduling
 
+ROOMS = ("tests/browser/", "tests/service_requests/test_scripts.py")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+class OneBrowser(LoadGroupScheduling):  # type: ignore[misc]
+    """Gives all tests that drive a browser to one worker.
+
+    The mark `xdist_group` does this no more: xdist 3.8 writes the group into a place that pytest 9.2 does not read.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith(ROOMS) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
+    """How tests are shared out among workers."""
+    return OneBrowser(config, log)
 
 
 def find_browser() -> str:
