@@ -36,8 +36,11 @@ def postgres_url(name: str) -> str:
     return POSTGRES_URL.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
 
 
-def empty_tables(url: str) -> None:
-    """Delete every row and let the numbers start at 1 again, in one go: much quicker than another database."""
+def is_emptied(url: str) -> bool:
+    """Delete every row and let the numbers start at 1 again, in one go: much quicker than another database.
+
+    False where a test has changed the tables themselves.
+    """
     tables = Base.metadata.sorted_tables
     deletions = [f'DELETE FROM "{table.name}"' for table in reversed(tables)]
     restarts = [
@@ -45,8 +48,29 @@ def empty_tables(url: str) -> None:
         for table in tables
         if table.autoincrement_column is not None
     ]
+    with _alone(url) as connection:
+        try:
+            connection.execute("; ".join([*deletions, *restarts]).encode())
+        except psycopg.errors.UndefinedTable:
+            return False
+    return True
+
+
+def drop_tables(url: str) -> None:
+    """Leave nothing of what was in the database."""
+    with _alone(url) as connection:
+        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """A connection to a database that nobody else uses any more: what a test left open is closed."""
     with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
-        connection.execute("; ".join([*deletions, *restarts]).encode())
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        yield connection
 
 
 @contextmanager
