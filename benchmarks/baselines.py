@@ -33,12 +33,19 @@ def keep() -> tuple[str, int]:
     return "", 201
 
 
+def make_table() -> None:
+    """Make the table, once and before any process serves."""
+    with sqlite3.connect(os.environ["BENCH_DATABASE"]) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE IF NOT EXISTS kept (id INTEGER PRIMARY KEY, text TEXT)")
+    connection.close()
+
+
 def _connection() -> sqlite3.Connection:
     connection: sqlite3.Connection | None = getattr(_local, "connection", None)
     if connection is None:
         connection = sqlite3.connect(os.environ["BENCH_DATABASE"], isolation_level=None)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000"):
+        for pragma in ("busy_timeout=15000", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute("CREATE TABLE IF NOT EXISTS kept (id INTEGER PRIMARY KEY, text TEXT)")
         _local.connection = connection
     return connection

@@ -15,7 +15,7 @@ import requests
 from benchmarks.servers import PROJECT, instance_environment
 
 OFFICER, PASSWORD = "bench.officer", secrets.token_urlsafe(12)
-_TOKEN = re.compile(r'name="csrf_token"\s+value="([^"]+)"')
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 def get(path: str, headers: str = "") -> bytes:

@@ -16,4 +16,5 @@ def load(_: str) -> Callable[..., object]:
 
 
 if __name__ == "__main__":
+    baselines.make_table()
     make_server("127.0.0.1", int(sys.argv[2]), int(sys.argv[3]), lambda: None).serve(target_loader=load)
