@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
@@ -13,6 +15,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from muangmai_portal.extensions import db
 
 WRITES = "muangmai_writes"
+BUSY_SECONDS = 15
+_queues: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 
 
 class NestedTransactionError(RuntimeError):
@@ -31,15 +35,36 @@ def transaction() -> Iterator[None]:
         raise NestedTransactionError("transaction() inside transaction()")
     if session.in_transaction():
         session.rollback()
-    try:
-        session.info[WRITES] = session.connection(execution_options={WRITES: True})
+    with _turn_to_write(db.engine):
+        try:
+            session.info[WRITES] = session.connection(execution_options={WRITES: True})
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info[WRITES] = None
+
+
+@contextmanager
+def _turn_to_write(engine: Engine) -> Iterator[None]:
+    """Let the threads of this process write one after the other on SQLite, which has one writer anyway.
+
+    SQLite makes whoever finds the lock taken sleep, for longer each time, up to a tenth of a second; a queue of our
+    own wakes the next one at once. Between processes SQLite's own waiting remains.
+    """
+    if engine.dialect.name != "sqlite":
         yield
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        return
+    queue = _queues.setdefault(engine, Lock())
+    # Who waits longer than SQLite would is let through to get SQLite's own answer, "database is locked".
+    is_ours = queue.acquire(timeout=BUSY_SECONDS)
+    try:
+        yield
     finally:
-        session.info[WRITES] = None
+        if is_ours:
+            queue.release()
 
 
 def write_connection() -> Connection:
@@ -69,7 +94,7 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
-        "busy_timeout=15000",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
         "foreign_keys=ON",
         "trusted_schema=OFF",
         "cache_size=-8000",

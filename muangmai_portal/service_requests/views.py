@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from muangmai_portal.cases.operations.filing import open_case
 from muangmai_portal.cases.slips import make_slip
 from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.transaction import transaction
@@ -12,7 +13,7 @@ from muangmai_portal.extensions import csrf
 from muangmai_portal.service_requests.catalogue import current_catalogue
 from muangmai_portal.service_requests.form_pages import register_failures, show_form
 from muangmai_portal.service_requests.forms import allow_uploads, blank_form, received_form
-from muangmai_portal.service_requests.operations.filing import file_request
+from muangmai_portal.service_requests.operations.filing import prepare_request
 from muangmai_portal.service_requests.receipts import find_receipt, recently_filed, remember_receipt
 from muangmai_portal.service_requests.searching import search_services
 from muangmai_portal.service_requests.wording import numbers_to_call
@@ -66,8 +67,9 @@ def create(code: str) -> ResponseReturnValue:
     form = g.service_form = received_form(service)
     if not form.is_complete:
         return show_form(form), 400 if form.is_expired else 422
+    prepared = prepare_request(form.to_request())
     with transaction():
-        filed = file_request(form.to_request())
+        filed = open_case(prepared)
     remember_receipt(service.code, filed.reference, form.intake_token)
     return redirect(url_for(".receipt"), 303)
 

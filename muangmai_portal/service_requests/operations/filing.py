@@ -38,32 +38,35 @@ def file_request(new: NewRequest) -> Filed:
     Raises:
         AlreadyFiledError: the same form was accepted before with other content.
     """
+    return open_case(prepare_request(new))
+
+
+def prepare_request(new: NewRequest) -> NewCase:
+    """The case that a request becomes. Needs no database, so it is done before the unit of work begins."""
     service, reading = new.service, new.reading
     place = parse_location(reading.text("map"))
-    return open_case(
-        NewCase(
-            title=service.name_th,
-            title_en=service.name_en,
-            section_id=service.section.id,
-            days=service.days,
-            days_unit=service.days_unit,
-            answers=_answers(service, reading),
-            intake_token=new.intake_token,
-            contact=_contact(reading),
-            service_code=service.code,
-            service_version=service.version,
-            summary=_summary(service, reading),
-            moo=reading.text("moo"),
-            latitude=place[0] if place else None,
-            longitude=place[1] if place else None,
-            attachments=new.attachments,
-            file_digests=new.file_digests,
-            language=new.language,
-            channel=new.channel,
-            entered_by_id=new.entered_by_id,
-            is_urgent=service.is_urgent or _is_urgent(service.questions, reading),
-            is_sensitive=service.is_sensitive,
-        )
+    return NewCase(
+        title=service.name_th,
+        title_en=service.name_en,
+        section_id=service.section.id,
+        days=service.days,
+        days_unit=service.days_unit,
+        answers=_answers(service, reading),
+        intake_token=new.intake_token,
+        contact=_contact(reading),
+        service_code=service.code,
+        service_version=service.version,
+        summary=_summary(service, reading),
+        moo=reading.text("moo"),
+        latitude=place[0] if place else None,
+        longitude=place[1] if place else None,
+        attachments=new.attachments,
+        file_digests=new.file_digests,
+        language=new.language,
+        channel=new.channel,
+        entered_by_id=new.entered_by_id,
+        is_urgent=service.is_urgent or _is_urgent(service.questions, reading),
+        is_sensitive=service.is_sensitive,
     )
 
 
