@@ -32,7 +32,7 @@ def redis_url() -> str:
     except redis.ConnectionError:
         if os.environ.get("CI"):
             raise
-        pytest.skip("Redis does not answer")
+        pytest.skip("REDIS DOES NOT ANSWER: its part of the suite is not run")
     finally:
         server.close()
     return REDIS_URL
