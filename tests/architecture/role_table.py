@@ -8,36 +8,22 @@ strangers are led to the sign-in page: reading with 302, sending with 401.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from tests.architecture import (
+    rows_complaints,
+    rows_enquiries,
+    rows_information_requests,
+    rows_intake,
+    rows_offline_channels,
+    rows_opinions,
+    rows_publication,
+    rows_reports,
+    rows_statistics,
+    rows_survey_results,
+    rows_surveys,
+)
+from tests.architecture.role_row import ADMIN, CASE, EVERYBODY, HERE, READERS, STAFF, WORKERS, Row
 
-EVERYBODY = frozenset({
-    "stranger", "officer", "officer elsewhere", "head", "secretary", "executive", "webmaster", "integrity", "auditor",
-    "admin",
-})  # fmt: skip
-STAFF = EVERYBODY - {"stranger"}
-# officer, head: their section; secretary: all; auditor: everything but contacts. The others read no case.
-READERS = frozenset({"officer", "officer elsewhere", "head", "secretary", "auditor"})
-WORKERS = READERS - {"auditor"}
-ADMIN = frozenset({"admin"})
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address, and who gets what there."""
-
-    rule: str
-    address: str
-    insiders: frozenset[str] = EVERYBODY
-    get: int | None = 200
-    post: int | None = None
-    is_case: bool = False  # a case of the engineers: for people of other sections it does not exist
-    exceptions: dict[str, int] = field(default_factory=dict)  # what reading gives to some insiders instead
-
-
-CASE = "/staff/cases/<reference>"
-HERE = "/staff/cases/{reference}"
-
-TABLE = (
+_BASE = (
     # The site
     Row("/", "/"),
     Row("/about", "/about"),
@@ -113,3 +99,22 @@ def expected_post(row: Row, who: str) -> int:
     if who not in row.insiders:
         return 401 if who == "stranger" else 403
     return 404 if row.is_case and who == "officer elsewhere" else row.post
+
+
+TABLE = _BASE + tuple(
+    row
+    for room in (
+        rows_publication,
+        rows_reports,
+        rows_intake,
+        rows_opinions,
+        rows_complaints,
+        rows_enquiries,
+        rows_surveys,
+        rows_survey_results,
+        rows_statistics,
+        rows_offline_channels,
+        rows_information_requests,
+    )
+    for row in room.ROWS
+)

@@ -18,7 +18,8 @@ from muangmai_portal.core.access import Role
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import set_office_setting
-from tests.architecture.role_table import EVERYBODY, READERS, TABLE, Row, expected_get, expected_post
+from tests.architecture.role_row import EVERYBODY, READERS, Row
+from tests.architecture.role_table import TABLE, expected_get, expected_post
 from tests.factories.cases import make_case
 from tests.factories.officers import browser_of, make_officer
 from tests.factories.requests import fill_service, load_catalogue, make_photo, read_receipt, send_form
