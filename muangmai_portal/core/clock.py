@@ -41,3 +41,8 @@ def today() -> dt.date:
 def at_office(moment: dt.datetime) -> dt.datetime:
     """The same moment on the office's wall clock."""
     return moment.astimezone(BANGKOK)
+
+
+def midnight(date: dt.date) -> dt.datetime:
+    """The moment at which this date begins at the office, in UTC."""
+    return dt.datetime.combine(date, dt.time(), BANGKOK).astimezone(dt.UTC)
