@@ -40,6 +40,7 @@ from muangmai_portal.pages import views as pages_views
 from muangmai_portal.pages.standing import list_standing_pages
 from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
+from muangmai_portal.surveys.wiring import init_surveys
 from muangmai_portal.throttling.operations import use_redis
 from muangmai_portal.tracking import views as tracking
 
@@ -121,6 +122,7 @@ def _register_rooms(app: Flask) -> None:
     app.register_blueprint(attachments.bp)
     app.register_blueprint(outbox_views.bp)
     app.register_blueprint(tracking.bp)
+    init_surveys(app)
     for desk in (inbox_views.bp, case_views.bp, mail_views.bp):
         app.register_blueprint(desk)
     subscribe_mail()

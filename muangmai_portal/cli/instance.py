@@ -15,6 +15,7 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.office.operations import touch_public_content
 from muangmai_portal.sections.operations import load_sections
 from muangmai_portal.service_requests.operations.loading import load_services
+from muangmai_portal.surveys.standard import load_surveys
 
 DEMO_PASSWORD = "muangmai-demo-2569"  # noqa: S105 - printed on purpose, and only ever for demonstration accounts
 
@@ -29,9 +30,9 @@ def init() -> None:
 
 
 def load_reference_data() -> None:
-    """Enter sections, services and holidays that are not there yet; what the office edited stays."""
+    """Enter sections, services, holidays and the survey that are not there yet; what the office edited stays."""
     with transaction():
-        added = load_sections() + load_services() + load_holidays()
+        added = load_sections() + load_services() + load_holidays() + load_surveys()
         if added:
             touch_public_content()
 

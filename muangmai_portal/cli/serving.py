@@ -48,6 +48,7 @@ def worker(parent: int | None) -> None:
     from muangmai_portal.attachments.operations import sweep_orphans
     from muangmai_portal.outbox.jobs import Job
     from muangmai_portal.outbox.worker import Worker
+    from muangmai_portal.surveys.wiring import survey_jobs
     from muangmai_portal.throttling.operations import sweep_expired
 
     if parent is not None:
@@ -57,6 +58,7 @@ def worker(parent: int | None) -> None:
         Job("attachments", _HOUR, sweep_orphans),
         Job("attempt_counters", _HOUR, sweep_expired),
         Job("staff_sessions", _HOUR, sweep_old_sessions),
+        *survey_jobs(),
     )
     with app.app_context():
         portal_worker = Worker(app.extensions["settings"], jobs)

@@ -1,0 +1,21 @@
+"""Puts the room into the application: its pages, and what the worker does for it."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from muangmai_portal.outbox.jobs import Job
+from muangmai_portal.surveys import views
+from muangmai_portal.surveys.tallies import fold_tallies
+
+_MINUTE = 60
+
+
+def init_surveys(app: Flask) -> None:
+    """Add the pages of this room."""
+    app.register_blueprint(views.bp)
+
+
+def survey_jobs() -> tuple[Job, ...]:
+    """What the worker does for this room."""
+    return (Job("survey_tallies", _MINUTE, fold_tallies),)
