@@ -16,8 +16,14 @@ TEMPLATES = {
     "cases/info_given": "แจ้งข้อมูลเพิ่มเติมจากผู้ยื่นเรื่อง",
     "cases/transferred": "แจ้งเรื่องที่ส่งต่อมา",
     "cases/withdrawn": "แจ้งการถอนเรื่อง",
+    "cases/follow": "ยืนยันการติดตามเรื่อง",
+    "cases/followed": "แจ้งความคืบหน้า",
 }
-AUDIENCES = {Audience.CITIZEN: "ถึงผู้ยื่นเรื่อง", Audience.OFFICE: "ถึงส่วนราชการ"}
+AUDIENCES = {
+    Audience.CITIZEN: "ถึงผู้ยื่นเรื่อง",
+    Audience.FOLLOWER: "ถึงผู้ติดตามเรื่อง",
+    Audience.OFFICE: "ถึงส่วนราชการ",
+}
 STATES = {
     MessageState.QUEUED: "รอส่ง",
     MessageState.LEASED: "กำลังส่ง",
@@ -29,7 +35,7 @@ STATES = {
 
 @dataclass(frozen=True)
 class MailLine:
-    """One message. `to` is the address for those who may know it, else its domain."""
+    """One message. `to` is the address for those who may know it, else its domain; a follower's is for nobody."""
 
     id: int
     case_id: int | None
@@ -54,7 +60,7 @@ def describe_mail(message: OutboundMessage, *, with_address: bool) -> MailLine:
         case_id=message.case_id,
         what=TEMPLATES.get(message.template, message.template),
         audience=AUDIENCES[Audience(message.audience)],
-        to=message.recipient if with_address else "@" + message.recipient.rpartition("@")[2],
+        to=_recipient(message, with_address=with_address),
         state=message.state,
         state_label=_state_label(message),
         at=message.accepted_at or message.created_at,
@@ -64,6 +70,12 @@ def describe_mail(message: OutboundMessage, *, with_address: bool) -> MailLine:
         is_dead=message.state == MessageState.DEAD,
         is_for_citizen=message.audience == Audience.CITIZEN,
     )
+
+
+def _recipient(message: OutboundMessage, *, with_address: bool) -> str:
+    if message.audience == Audience.FOLLOWER:
+        return ""
+    return message.recipient if with_address else "@" + message.recipient.rpartition("@")[2]
 
 
 def _state_label(message: OutboundMessage) -> str:

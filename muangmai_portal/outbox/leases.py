@@ -64,9 +64,9 @@ def claim_messages(limit: int) -> list[OutboundMessage]:
 
 
 def _set_aside_refused(messages: list[OutboundMessage]) -> list[OutboundMessage]:
-    """Mark what citizens do not want any more, and give back the rest."""
+    """Mark what people do not want any more, and give back the rest."""
     digests = {
-        message.id: address_digest(message.recipient) for message in messages if message.audience == Audience.CITIZEN
+        message.id: address_digest(message.recipient) for message in messages if message.audience != Audience.OFFICE
     }
     refused = SuppressionSet(list_suppressions(digests.values()))
     unwanted = [m.id for m in messages if m.id in digests and (digests[m.id], m.case_id) in refused]

@@ -108,7 +108,7 @@ def _written(address: str) -> str:
 
 
 def _unsubscribe_url(message: OutboundMessage) -> str:
-    if message.audience != Audience.CITIZEN:
+    if message.audience == Audience.OFFICE:
         return ""
     subscription = Subscription(message.case_id, address_digest(message.recipient))
     return public_url(f"/mail/unsubscribe/{make_unsubscribe_token(subscription)}", message.language)

@@ -23,9 +23,13 @@ class MessageState(StrEnum):
 
 
 class Audience(StrEnum):
-    """Whom a message is for. Citizens can say that they want no more of them."""
+    """Whom a message is for. Everybody but the office can say that they want no more of them.
+
+    Followers only read what is public already; their addresses are shown to nobody, not even to the desk.
+    """
 
     CITIZEN = "citizen"
+    FOLLOWER = "follower"
     OFFICE = "office"
 
 

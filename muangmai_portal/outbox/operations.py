@@ -8,10 +8,11 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from muangmai_portal.core import clock
+from muangmai_portal.core import bus, clock
 from muangmai_portal.core.identifiers import make_token
 from muangmai_portal.core.transaction import write_connection
 from muangmai_portal.extensions import db
+from muangmai_portal.outbox.events import MailRefused
 from muangmai_portal.outbox.models import Audience, MailSuppression, MessageState, OutboundMessage
 from muangmai_portal.outbox.queries import find_suppression
 
@@ -72,6 +73,7 @@ def suppress_mail(address_digest: str, case_id: int | None) -> None:
     if find_suppression(address_digest, case_id) is None:
         db.session.add(MailSuppression(address_digest=address_digest, case_id=case_id, created_at=clock.now()))
         db.session.flush()
+    bus.publish(MailRefused(address_digest, case_id))
 
 
 def resume_mail(address_digest: str, case_id: int | None) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.models import Heartbeat, MailSuppression, MessageState, OutboundMessage
+from muangmai_portal.outbox.models import Audience, Heartbeat, MailSuppression, MessageState, OutboundMessage
 
 WAITING = (MessageState.QUEUED, MessageState.LEASED)
 SHOWN_FAILURES = 20
@@ -26,12 +26,9 @@ class QueueStatus:
 
 
 def mail_of_case(case_id: int) -> list[OutboundMessage]:
-    """Every mail that a case caused, oldest first."""
-    return list(
-        db.session.scalars(
-            sa.select(OutboundMessage).where(OutboundMessage.case_id == case_id).order_by(OutboundMessage.id)
-        )
-    )
+    """Every mail that a case caused to its citizen and to the office, oldest first. Followers are nobody's business."""
+    is_shown = sa.and_(OutboundMessage.case_id == case_id, OutboundMessage.audience != Audience.FOLLOWER)
+    return list(db.session.scalars(sa.select(OutboundMessage).where(is_shown).order_by(OutboundMessage.id)))
 
 
 def count_failed() -> int:

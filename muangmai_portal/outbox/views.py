@@ -24,7 +24,8 @@ def unsubscribe(token: str) -> ResponseReturnValue:
     """Ask first: scanners of mail follow every link, and none of them may unsubscribe a person."""
     subscription = _read(token)
     is_off = is_suppressed(subscription.address_digest, subscription.case_id)
-    return render_template("outbox/unsubscribe.html", token=token, is_off=is_off)
+    is_of_case = subscription.case_id is not None
+    return render_template("outbox/unsubscribe.html", token=token, is_off=is_off, is_of_case=is_of_case)
 
 
 @bp.post("/unsubscribe/<token>")
