@@ -14,6 +14,7 @@ from muangmai_portal.attachments import views as attachments
 from muangmai_portal.attachments.storage import LocalFiles, use_store
 from muangmai_portal.audit.office_changes import note_office_change
 from muangmai_portal.cases.notifications import subscribe_mail
+from muangmai_portal.cases.operations.following import subscribe_following
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
 from muangmai_portal.core import secrets
 from muangmai_portal.core.bus import subscribe
@@ -126,6 +127,7 @@ def _register_rooms(app: Flask) -> None:
     for desk in (inbox_views.bp, case_views.bp, mail_views.bp):
         app.register_blueprint(desk)
     subscribe_mail()
+    subscribe_following()
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
