@@ -31,6 +31,7 @@ from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.extensions import csrf, db, mail, migrate
 from muangmai_portal.inbox import case_views, mail_views
 from muangmai_portal.inbox import views as inbox_views
+from muangmai_portal.intake import views as intake_views
 from muangmai_portal.office import views as office_views
 from muangmai_portal.office.events import OfficeChanged
 from muangmai_portal.office.presentation import init_office
@@ -116,6 +117,7 @@ def _register_rooms(app: Flask) -> None:
     init_accounts(app)
     for blueprint in (office_views.bp, pages_views.bp, pages_views.hotline_bp, machine_views.bp):
         app.register_blueprint(blueprint)
+    app.register_blueprint(intake_views.bp)
     app.register_blueprint(service_requests.bp)
     subscribe(OfficeChanged, note_office_change)
     offer_pages(app, list_service_pages)

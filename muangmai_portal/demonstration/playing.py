@@ -18,11 +18,11 @@ from muangmai_portal.demonstration.mail import settle_mail
 from muangmai_portal.demonstration.schedule import Scene, Today, fill_words, typed_date
 from muangmai_portal.demonstration.telling import Act, Step, Story
 from muangmai_portal.extensions import db
+from muangmai_portal.intake.answers import read_form
+from muangmai_portal.intake.parsers import Occasion
 from muangmai_portal.sections.models import Section
-from muangmai_portal.service_requests.answers import read_form
 from muangmai_portal.service_requests.catalogue import Catalogue
 from muangmai_portal.service_requests.operations.filing import NewRequest, file_request
-from muangmai_portal.service_requests.parsers import Occasion
 
 TOKEN_PREFIX = "demonstration-"  # noqa: S105 - the beginning of an intake token, not a secret
 

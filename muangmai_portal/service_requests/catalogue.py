@@ -5,45 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.marking import N_
 from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.core.reference_data import read_reference_data
 from muangmai_portal.core.thai_text import searchable
-from muangmai_portal.office.queries import get_content_version, list_villages
-from muangmai_portal.sections.models import CENTRAL_CODE, Section
+from muangmai_portal.intake.answering import AnsweringSection, answering
+from muangmai_portal.intake.contact import contact_questions, read_moo_question
+from muangmai_portal.intake.doors import Door
+from muangmai_portal.intake.questions import Question, make_question
+from muangmai_portal.office.queries import get_content_version
+from muangmai_portal.sections.models import CENTRAL_CODE
 from muangmai_portal.sections.queries import find_section, sections_by_id
 from muangmai_portal.service_requests.models import ServiceType
 from muangmai_portal.service_requests.queries import list_services
-from muangmai_portal.service_requests.questions import Question, make_moo_question, make_question
 
 OTHER_GROUP = ("other", N_("บริการอื่น ๆ"))
 PLACE_NAMES = ("place", "map")
 BETWEEN_LAWS = re.compile(r"; (?![^(]*\))")  # not inside the brackets that say what a law demands
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweringSection:
-    """The section that answers a service, as pages show it."""
-
-    id: int
-    code: str
-    name_th: str
-    name_en: str
-    phone: str
-
-    def name(self, language: str) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if language == "en" else self.name_th
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Service(Door):
     """A service of the catalogue with everything its pages and its form need."""
 
-    code: str
     version: int
     name_th: str
     name_en: str
@@ -62,8 +48,6 @@ class Service:
     is_urgent: bool
     is_sensitive: bool
     is_core: bool
-    questions: tuple[Question, ...]  # all of them, in the order of the form, those about the submitter too
-    about_submitter: tuple[str, ...]  # names of the questions that are kept apart from the case
     haystack: str
     keywords: tuple[str, ...]
 
@@ -75,15 +59,6 @@ class Service:
     def laws(self) -> list[str]:
         """The laws it rests on, one by one."""
         return BETWEEN_LAWS.split(self.legal_basis) if self.legal_basis else []
-
-    @property
-    def file_questions(self) -> tuple[Question, ...]:
-        """The questions that are answered with files."""
-        return tuple(question for question in self.questions if question.kind == "file")
-
-    def asks_about_submitter(self, question: Question) -> bool:
-        """Whether the answer is kept with the contact, apart from the case."""
-        return question.name in self.about_submitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +92,9 @@ class Catalogue:
 
 def read_catalogue() -> Catalogue:
     """Build the catalogue from the database."""
-    villages = [(village.number, village.name) for village in list_villages()]
-    moo = make_moo_question(_common_specs()["moo"], villages)
+    moo = read_moo_question()
     sections, fallback = sections_by_id(), find_section(CENTRAL_CODE)
-    services = {row.code: _freeze(row, _answering(sections[row.section_id], fallback), moo) for row in list_services()}
+    services = {row.code: _freeze(row, answering(sections[row.section_id], fallback), moo) for row in list_services()}
     names = dict(moo.options)
     return Catalogue(services, _group(tuple(services.values())), names)
 
@@ -136,13 +110,6 @@ def current_catalogue() -> Catalogue:
 def last_known_catalogue() -> Catalogue:
     """The catalogue as it was last read, for when the database does not answer."""
     return _memory.last_known() or current_catalogue()
-
-
-def _answering(section: Section, fallback: Section | None) -> AnsweringSection:
-    """The section itself, or the secretary's office while the section is closed or takes no requests."""
-    if fallback is not None and not (section.is_active and section.takes_requests):
-        section = fallback
-    return AnsweringSection(section.id, section.code, section.name_th, section.name_en, section.phone)
 
 
 def _freeze(row: ServiceType, section: AnsweringSection, moo: Question) -> Service:
@@ -185,7 +152,7 @@ def _in_order(own: Sequence[Question], moo: Question) -> tuple[tuple[Question, .
     hiding = [question for question in own if question.name == "hide_name"]
     taken = {question.name for question in (*place, *files, *hiding)}
     asked = _after_their_conditions([question for question in own if question.name not in taken])
-    contact = [q for q in _contact_questions(moo) if q.name not in names and not (has_place and q.name == "moo")]
+    contact = [q for q in contact_questions(moo) if q.name not in names and not (has_place and q.name == "moo")]
     ordered = ([moo] if has_place else []) + place + asked + files + contact + hiding
     return tuple(ordered), tuple(question.name for question in (*contact, *hiding))
 
@@ -199,19 +166,6 @@ def _after_their_conditions(questions: Sequence[Question]) -> list[Question]:
             below = names.index(question.when.field) + 1 if question.when.field in names else len(names)
             ordered.insert(below, question)
     return ordered
-
-
-def _common_specs() -> dict[str, dict[str, Any]]:
-    """The questions about the submitter, by name, with our conditions laid over them."""
-    ours = read_reference_data("service_conditions")["common"]
-    return {
-        spec["name"]: {**spec, **ours.get(spec["name"], {})}
-        for spec in read_reference_data("services")["common_fields"]
-    }
-
-
-def _contact_questions(moo: Question) -> list[Question]:
-    return [moo if name == "moo" else make_question(spec) for name, spec in _common_specs().items()]
 
 
 def _group(services: Sequence[Service]) -> tuple[Group, ...]:

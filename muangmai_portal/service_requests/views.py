@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
+from collections.abc import Mapping
+from typing import Any, cast
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from muangmai_portal.cases.operations.filing import open_case
-from muangmai_portal.cases.slips import make_slip
 from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import csrf
-from muangmai_portal.service_requests.catalogue import current_catalogue
-from muangmai_portal.service_requests.form_pages import register_failures, show_form
-from muangmai_portal.service_requests.forms import allow_uploads, blank_form, received_form
-from muangmai_portal.service_requests.operations.filing import prepare_request
-from muangmai_portal.service_requests.receipts import find_receipt, recently_filed, remember_receipt
+from muangmai_portal.intake.doors import Door
+from muangmai_portal.intake.pages import FormPages, to_receipt
+from muangmai_portal.service_requests.catalogue import Service, current_catalogue, last_known_catalogue
+from muangmai_portal.service_requests.emergency import numbers_to_call
+from muangmai_portal.service_requests.operations.filing import NewRequest, prepare_request
 from muangmai_portal.service_requests.searching import search_services
-from muangmai_portal.service_requests.wording import numbers_to_call
 
 bp = Blueprint("service_requests", __name__, url_prefix="/services")
-register_failures(bp)
 QUERY_LENGTH = 100
+
+
+def _describe(door: Door) -> Mapping[str, Any]:
+    service = cast("Service", door)
+    return {"service": service, "numbers_to_call": numbers_to_call(service.warning)}
+
+
+_pages = FormPages(
+    "service_requests/new.html", lambda arguments: last_known_catalogue().get(arguments["code"]), _describe
+)
+_pages.attach(bp)
 
 
 @bp.get("/")
@@ -52,10 +63,7 @@ def new(code: str) -> ResponseReturnValue:
     service = current_catalogue().get(code)
     if code != service.code:
         return redirect(url_for(".new", code=service.code), 301)
-    response = make_response(show_form(blank_form(service), recent_reference=recently_filed(service.code)))
-    # The back button should bring back this very form with its token, not a new one: so the browser may keep it.
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return _pages.blank(service)
 
 
 @bp.post("/<code>/request")
@@ -63,38 +71,13 @@ def new(code: str) -> ResponseReturnValue:
 def create(code: str) -> ResponseReturnValue:
     """File a request, or show the form again with what is to be mended."""
     service = current_catalogue().get(code)
-    allow_uploads(service)
-    form = g.service_form = received_form(service)
+    form = _pages.receive(service)
     if not form.is_complete:
-        return show_form(form), 400 if form.is_expired else 422
-    prepared = prepare_request(form.to_request())
+        return _pages.refuse(form)
+    prepared = prepare_request(NewRequest(service=service, **vars(form.filled())))
     with transaction():
         filed = open_case(prepared)
-    remember_receipt(service.code, filed.reference, form.intake_token)
-    return redirect(url_for(".receipt"), 303)
+    return to_receipt(form, filed)
 
 
 csrf.exempt(create)  # the form checks its own token, so that an expired one gives the words back, not an error page
-
-
-@bp.get("/receipt")
-@public
-def receipt() -> ResponseReturnValue:
-    """The receipt of what this browser filed last; without one, the way to the tracking page."""
-    kept = find_receipt()
-    if kept is None:
-        return render_template("service_requests/no_receipt.html"), 404
-    return render_template("service_requests/receipt.html", receipt=kept)
-
-
-@bp.get("/receipt.pdf")
-@public
-def receipt_slip() -> ResponseReturnValue:
-    """The same receipt as a slip to print."""
-    kept = find_receipt()
-    if kept is None:
-        return redirect(url_for(".receipt"), 303)
-    disposition = f'inline; filename="{kept.reference}.pdf"'
-    return Response(
-        make_slip(kept.case, kept.pin), mimetype="application/pdf", headers={"Content-Disposition": disposition}
-    )

@@ -45,8 +45,6 @@ _BASE = (
     Row("/services/", "/services/"),
     Row("/services/<code>", "/services/LIGHT"),
     Row("/services/<code>/request", "/services/LIGHT/request", post=422),
-    Row("/services/receipt", "/services/receipt", get=404),  # nothing was filed
-    Row("/services/receipt.pdf", "/services/receipt.pdf", get=303),
     Row("/uploads/<token>/thumbnail", "/uploads/AAAAAAAAAAAAAAAAAAAAAA/thumbnail", get=404),
     # Tracking: being an officer opens no citizen's page
     Row("/track", "/track", post=422),

@@ -71,7 +71,7 @@ def test_every_service_fits_a_telephone_in_english(context: BrowserContext) -> N
 def test_pages_that_answer(context: BrowserContext, receipt: Receipt, language: str) -> None:
     page = context.new_page()
     findings = inspect_pages(page, [in_language("/nothing-here", language)], expected=(404,))
-    findings += inspect_pages(page, [in_language("/services/receipt", language)], expected=(404,))
+    findings += inspect_pages(page, [in_language("/receipt", language)], expected=(404,))
     for path in ("/services/ELDER/request", "/services/ASSETLOAN/request", "/track"):
         page.goto(in_language(path, language))
         page.locator("main form[method=post] button[type=submit]").last.click()

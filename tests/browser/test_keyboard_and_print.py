@@ -51,7 +51,7 @@ def test_a_lamp_is_reported_with_the_keyboard_alone(context: BrowserContext) -> 
             type_into(page, field, LIGHT[field])
     tab_to(page, "ส่งคำขอ")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/services/receipt")
+    page.wait_for_url("**/receipt")
     expect(page.locator("output#case-reference")).to_contain_text("MM-")
 
 
@@ -104,13 +104,13 @@ def test_a_receipt_is_one_sheet_of_paper(context: BrowserContext) -> None:
     page.select_option("#moo", "3")
     page.select_option("#symptom", LIGHT["symptom"])
     page.get_by_role("button", name="ส่งคำขอ").click()
-    page.wait_for_url("**/services/receipt")
+    page.wait_for_url("**/receipt")
     reference, pin = page.locator("#case-reference").inner_text(), page.locator("#case-pin").inner_text()
     sheet = pypdfium2.PdfDocument(page.pdf(format="A4"))
     assert len(sheet) == 1
     text = sheet[0].get_textpage().get_text_range()
     assert reference in text
     assert pin in text
-    slip = pypdfium2.PdfDocument(page.request.get("/services/receipt.pdf").body())
+    slip = pypdfium2.PdfDocument(page.request.get("/receipt.pdf").body())
     assert len(slip) == 1
     assert reference in slip[0].get_textpage().get_text_range()

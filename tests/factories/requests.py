@@ -15,10 +15,10 @@ from werkzeug.test import TestResponse
 from muangmai_portal.core import clock
 from muangmai_portal.core.thai_dates import numeric_date
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.intake.questions import Question
 from muangmai_portal.sections.operations import load_sections
 from muangmai_portal.service_requests.catalogue import current_catalogue
 from muangmai_portal.service_requests.operations.loading import load_services
-from muangmai_portal.service_requests.questions import Question
 
 _HIDDEN = re.compile(r'<input type="hidden"\s+name="(csrf_token|intake_token)"\s+value="([^"]*)"')
 _DAYS = {"past": -10, "upcoming": 10}
@@ -121,6 +121,6 @@ def file_service(client: FlaskClient, code: str, **changes: Any) -> str:
 
 def read_receipt(client: FlaskClient) -> tuple[str, str]:
     """Reference and PIN from the receipt page."""
-    html = client.get("/services/receipt").text
+    html = client.get("/receipt").text
     found = dict(re.findall(r'<output id="case-(reference|pin)"[^>]*>([^<]+)<', html))
     return found["reference"], found["pin"]

@@ -37,7 +37,7 @@ def begin(citizen: Citizen, **changes: str) -> dict[str, str]:
 
 def reference_of(citizen: Citizen) -> str:
     """The number on the receipt."""
-    return output_value(citizen.get("/services/receipt").text, "case-reference")
+    return output_value(citizen.get("/receipt").text, "case-reference")
 
 
 def kept_photos(page: str) -> list[str]:

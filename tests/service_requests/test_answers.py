@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muangmai_portal.core import clock
-from muangmai_portal.service_requests.answers import Reading, first_words, read_form
+from muangmai_portal.intake.answers import Reading, first_words, read_form
+from muangmai_portal.intake.parsers import Answer, Occasion
+from muangmai_portal.intake.questions import make_question
 from muangmai_portal.service_requests.catalogue import Catalogue
 from muangmai_portal.service_requests.operations.filing import _is_urgent, _summary
-from muangmai_portal.service_requests.parsers import Answer, Occasion
-from muangmai_portal.service_requests.questions import make_question
 from tests.factories.requests import fill_service
 
 NOW = Occasion(dt.datetime(2026, 11, 23, 5, 0, tzinfo=dt.UTC))

@@ -11,12 +11,12 @@ from muangmai_portal.core.memory import recheck_memories
 from muangmai_portal.core.reference_data import read_reference_data
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
+from muangmai_portal.intake.parsers import PARSERS
 from muangmai_portal.office.operations import set_village, touch_public_content
 from muangmai_portal.sections.queries import find_section
 from muangmai_portal.service_requests.catalogue import Catalogue, current_catalogue
 from muangmai_portal.service_requests.models import ServiceField, ServiceType
 from muangmai_portal.service_requests.operations.loading import load_services
-from muangmai_portal.service_requests.parsers import PARSERS
 from tests.factories.requests import load_catalogue
 
 

@@ -52,7 +52,7 @@ def test_a_form_with_only_what_must_be_answered_is_accepted(visitor: FlaskClient
     if code in WITH_FILES:
         return  # tests/service_requests/test_uploads.py files these
     response = send_form(visitor, code, fill_service(code))
-    assert (response.status_code, response.location) == (303, "/services/receipt")
+    assert (response.status_code, response.location) == (303, "/receipt")
     case = find_case(read_receipt(visitor)[0])
     assert case is not None
     assert (case.service_code, case.days) == (code, SERVICES[code]["standard_working_days"])
@@ -76,7 +76,7 @@ def test_the_english_form_is_filed_too(visitor: FlaskClient, code: str) -> None:
     if code in WITH_FILES:
         return
     response = send_form(visitor, code, fill_service(code), language="en")
-    assert (response.status_code, response.location) == (303, "/en/services/receipt")
-    page = visitor.get("/en/services/receipt")
+    assert (response.status_code, response.location) == (303, "/en/receipt")
+    page = visitor.get("/en/receipt")
     assert SERVICES[code]["name_en"] in page.text
     assert '<html lang="en">' in page.text

@@ -38,7 +38,7 @@ def test_a_street_light_is_reported_with_thai_digits(citizen: FlaskClient) -> No
         "channel_pref": "อีเมล",
     }
     response = send_form(citizen, "LIGHT", answers)
-    assert (response.status_code, response.location) == (303, "/services/receipt")
+    assert (response.status_code, response.location) == (303, "/receipt")
     reference, pin = read_receipt(citizen)
     case = find_case_by_pin(reference, pin)
     assert case is not None
@@ -61,7 +61,7 @@ def test_a_street_light_is_reported_with_thai_digits(citizen: FlaskClient) -> No
 def test_the_receipt_says_when_who_and_how_the_days_were_counted(citizen: FlaskClient) -> None:
     with time_machine.travel(dt.datetime(2026, 11, 23, 5, 0, tzinfo=dt.UTC), tick=False):
         file_service(citizen, "LIGHT")
-        html = citizen.get("/services/receipt").text
+        html = citizen.get("/receipt").text
     assert "วันพฤหัสบดีที่ 26 พฤศจิกายน 2569" in html
     assert "นับ 3 วันทำการ" in html
     assert "กองช่าง" in html
@@ -74,23 +74,23 @@ def test_the_pin_is_in_no_address_and_in_no_cookie(citizen: FlaskClient) -> None
     _, pin = read_receipt(citizen)
     assert pin not in response.location
     assert pin not in str(response.headers)
-    html = citizen.get("/services/receipt").text
+    html = citizen.get("/receipt").text
     assert not [address for address in re.findall(r'href="([^"]+)"', html) if pin in address]
 
 
 def test_a_receipt_can_be_printed_as_a_slip(citizen: FlaskClient) -> None:
     file_service(citizen, "LIGHT")
-    response = citizen.get("/services/receipt.pdf")
+    response = citizen.get("/receipt.pdf")
     assert response.mimetype == "application/pdf"
     assert response.data.startswith(b"%PDF")
     assert response.headers["Cache-Control"] == "no-store"
 
 
 def test_without_a_filing_the_receipt_page_shows_the_way_to_tracking(citizen: FlaskClient) -> None:
-    response = citizen.get("/services/receipt")
+    response = citizen.get("/receipt")
     assert response.status_code == 404
     assert 'href="/track"' in response.text
-    assert citizen.get("/services/receipt.pdf").headers["Location"] == "/services/receipt"
+    assert citizen.get("/receipt.pdf").headers["Location"] == "/receipt"
 
 
 def test_a_form_sent_twice_is_one_case_with_one_receipt(citizen: FlaskClient) -> None:
@@ -210,7 +210,7 @@ def test_a_name_is_hidden_unless_the_tick_is_taken_away(citizen: FlaskClient) ->
 
 def test_an_english_filing_is_remembered_as_english(citizen: FlaskClient) -> None:
     response = send_form(citizen, "LIGHT", fill_service("LIGHT"), language="en")
-    assert response.location == "/en/services/receipt"
+    assert response.location == "/en/receipt"
     case = find_case(read_receipt(citizen)[0])
     assert case is not None
     assert case.language == "en"
@@ -219,7 +219,7 @@ def test_an_english_filing_is_remembered_as_english(citizen: FlaskClient) -> Non
 def test_two_people_at_one_machine_see_only_the_last_receipt(citizen: FlaskClient) -> None:
     first = file_service(citizen, "LIGHT")
     second = file_service(citizen, "ROAD")
-    html = citizen.get("/services/receipt").text
+    html = citizen.get("/receipt").text
     assert second in html
     assert first not in html
 

@@ -55,7 +55,7 @@ def test_a_code_in_small_letters_leads_to_the_one_address(visitor: FlaskClient, 
     assert visitor.get(f"/services/{code}/request").headers["Location"] == form_url("LIGHT")
 
 
-@pytest.mark.parametrize("path", ["/services/NOTHING", "/services/NOTHING/request", "/services/receipt/request"])
+@pytest.mark.parametrize("path", ["/services/NOTHING", "/services/NOTHING/request", "/receipt/request"])
 def test_a_service_that_is_not_there_is_not_found(visitor: FlaskClient, path: str) -> None:
     assert visitor.get(path).status_code == 404
     assert visitor.post(path, data={"a": "b"}).status_code in {404, 405}
@@ -96,7 +96,7 @@ def test_a_general_complaint_shows_the_way_to_the_hotline_first(visitor: FlaskCl
 def test_a_blank_form_is_kept_by_its_browser_alone_and_anything_personal_by_nobody(visitor: FlaskClient) -> None:
     assert visitor.get(form_url("LIGHT")).headers["Cache-Control"] == "private, no-cache"
     assert visitor.post(form_url("LIGHT")).headers["Cache-Control"] == "no-store"
-    assert visitor.get("/services/receipt").headers["Cache-Control"] == "no-store"
+    assert visitor.get("/receipt").headers["Cache-Control"] == "no-store"
 
 
 def test_each_blank_form_has_a_token_of_its_own(visitor: FlaskClient) -> None:

@@ -78,7 +78,7 @@ def send(page: Page) -> None:
 
 
 def expect_receipt(page: Page) -> str:
-    page.wait_for_url("**/services/receipt")
+    page.wait_for_url("**/receipt")
     return page.locator("output#case-reference").inner_text()
 
 

@@ -10,9 +10,9 @@ from babel.messages.catalog import Message
 from flask import Flask
 
 from muangmai_portal.core.thai_text import has_thai
+from muangmai_portal.intake.questions import Question
 from muangmai_portal.sections.queries import list_sections
 from muangmai_portal.service_requests.catalogue import Catalogue, current_catalogue
-from muangmai_portal.service_requests.questions import Question
 from scripts import messages
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%")

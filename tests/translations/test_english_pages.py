@@ -18,7 +18,7 @@ from tests.translations.stray_thai import find_stray_thai
 
 # Pages that need something of the visitor's own are opened below; files are what somebody sent.
 OPENED_WITH_A_KEY = frozenset(
-    {"tracking.case", "tracking.slip", "tracking.file", "service_requests.receipt_slip", "outbox.unsubscribe",
+    {"tracking.case", "tracking.slip", "tracking.file", "intake.receipt_slip", "outbox.unsubscribe",
      "attachments.thumbnail", "static"}
 )  # fmt: skip
 ERRORS = ["/nowhere", "/services/NOTHING", "/search?q=nothing+at+all", "/services/?q=nothing", "/services/?q=light"]
@@ -96,7 +96,7 @@ def test_a_village_is_offered_by_its_number(reader: FlaskClient) -> None:
 def test_receipt_and_case_are_english_but_for_what_was_written(office: Flask, reader: FlaskClient) -> None:
     written = {**fill_service("VENUE"), "purpose": "Sports day", "full_name": "Jane Doe"}
     assert send_form(reader, "VENUE", written, "en").status_code == 303
-    receipt = reader.get("/en/services/receipt")
+    receipt = reader.get("/en/receipt")
     assert find_stray_thai(receipt.text) == []
     reference, pin = read_receipt(reader)
     token = re.search(r'name="csrf_token" value="([^"]+)"', reader.get("/en/track").text)

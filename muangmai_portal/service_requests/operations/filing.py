@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from muangmai_portal.cases.models import Channel
-from muangmai_portal.cases.operations.filing import Filed, NewCase, NewContact, open_case
-from muangmai_portal.service_requests.answers import Reading, first_words
+from muangmai_portal.cases.operations.filing import Filed, NewCase, open_case
+from muangmai_portal.intake.answers import Reading, first_words
+from muangmai_portal.intake.composing import Filled, compose_answers
+from muangmai_portal.intake.contact import read_contact
+from muangmai_portal.intake.locations import parse_location
+from muangmai_portal.intake.questions import Question
 from muangmai_portal.service_requests.catalogue import Service
-from muangmai_portal.service_requests.english import english
-from muangmai_portal.service_requests.locations import parse_location
-from muangmai_portal.service_requests.questions import Question
 
 # What may stand in lists and mails about a sensitive request: choices, never words about a person.
 _IMPERSONAL = frozenset({"select", "radio"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewRequest:
-    """A filled form, read without a problem."""
+class NewRequest(Filled):
+    """The filled form of a service."""
 
     service: Service
-    reading: Reading
-    intake_token: str
-    language: str = "th"
-    attachments: tuple[str, ...] = ()
-    file_digests: tuple[str, ...] = ()
-    channel: Channel = Channel.WEB
-    entered_by_id: int | None = None  # the officer who typed what came over the counter, by telephone or on paper
 
 
 def file_request(new: NewRequest) -> Filed:
@@ -51,9 +43,9 @@ def prepare_request(new: NewRequest) -> NewCase:
         section_id=service.section.id,
         days=service.days,
         days_unit=service.days_unit,
-        answers=_answers(service, reading),
+        answers=compose_answers(service, reading, apart=frozenset({"moo"})),
         intake_token=new.intake_token,
-        contact=_contact(reading),
+        contact=read_contact(reading),
         service_code=service.code,
         service_version=service.version,
         summary=_summary(service, reading),
@@ -67,35 +59,6 @@ def prepare_request(new: NewRequest) -> NewCase:
         entered_by_id=new.entered_by_id,
         is_urgent=service.is_urgent or _is_urgent(service.questions, reading),
         is_sensitive=service.is_sensitive,
-    )
-
-
-def _answers(service: Service, reading: Reading) -> list[dict[str, Any]]:
-    kept_apart = {*service.about_submitter, "moo"}
-    return [
-        {
-            "name": question.name,
-            "label": question.label,
-            "label_en": english(question.label),
-            "type": question.kind,
-            "value": answer.value,
-            "shown": answer.shown,
-        }
-        for question in service.questions
-        if question.name not in kept_apart and (answer := reading.answers.get(question.name))
-    ]
-
-
-def _contact(reading: Reading) -> NewContact:
-    return NewContact(
-        prefix=reading.text("prefix"),
-        full_name=reading.text("full_name"),
-        phone=reading.text("phone"),
-        email=reading.text("email"),
-        house_no=reading.text("house_no"),
-        moo=reading.text("moo"),
-        channel_pref=reading.text("channel_pref"),
-        hides_name=bool(reading.value("hide_name")),
     )
 
 

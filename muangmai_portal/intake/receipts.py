@@ -20,7 +20,7 @@ from muangmai_portal.core.presentation import language
 from muangmai_portal.office.presentation import current_office
 
 _KEY = "receipt"
-RECENT = dt.timedelta(minutes=15)  # for so long a blank form of the same service reminds of what was filed
+RECENT = dt.timedelta(minutes=15)  # for so long a blank form of the same door reminds of what was filed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class Receipt:
     case: Case
     reference: str
     pin: str
-    service_code: str
+    door_code: str  # whose draft the browser may forget
     title: str
     section_name: str
     section_phone: str
@@ -40,16 +40,16 @@ class Receipt:
     has_email: bool
 
 
-def remember_receipt(service_code: str, reference: str, intake_token: str) -> None:
+def remember_receipt(door_code: str, reference: str, intake_token: str) -> None:
     """Let this browser see the receipt."""
     at = clock.now().isoformat(timespec="seconds")
-    session[_KEY] = {"reference": reference, "token": intake_token, "service": service_code, "at": at}
+    session[_KEY] = {"reference": reference, "token": intake_token, "door": door_code, "at": at}
 
 
-def recently_filed(service_code: str) -> str:
-    """The reference of what this browser filed for the same service a moment ago; empty text where there is none."""
+def recently_filed(door_code: str) -> str:
+    """The reference of what this browser filed at the same door a moment ago; empty text where there is none."""
     kept: dict[str, str] = session.get(_KEY, {})
-    if kept.get("service") != service_code or clock.now() - dt.datetime.fromisoformat(kept["at"]) > RECENT:
+    if kept.get("door") != door_code or clock.now() - dt.datetime.fromisoformat(kept["at"]) > RECENT:
         return ""
     return kept["reference"]
 
@@ -60,16 +60,16 @@ def find_receipt() -> Receipt | None:
     case = find_case(kept.get("reference", ""))
     if case is None or case.form_digest != form_digest(kept["token"]):
         return None
-    return _make_receipt(case, derive_pin(kept["token"]))
+    return _make_receipt(case, derive_pin(kept["token"]), kept.get("door", ""))
 
 
-def _make_receipt(case: Case, pin: str) -> Receipt:
+def _make_receipt(case: Case, pin: str, door_code: str) -> Receipt:
     section = case.section
     return Receipt(
         case=case,
         reference=case.reference,
         pin=pin,
-        service_code=case.service_code or "",
+        door_code=door_code,
         title=case.title_en if language() == "en" and case.title_en else case.title,
         section_name=section.name(language()),
         section_phone=section.phone or current_office().phone,

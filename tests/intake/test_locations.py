@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muangmai_portal.service_requests.locations import parse_location
+from muangmai_portal.intake.locations import parse_location
 
 
 @pytest.mark.parametrize(

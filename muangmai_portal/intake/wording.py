@@ -9,8 +9,8 @@ from flask_babel import gettext
 
 from muangmai_portal.core.marking import N_
 from muangmai_portal.core.presentation import kept_date
-from muangmai_portal.service_requests.parsers import Problem
-from muangmai_portal.service_requests.questions import Question
+from muangmai_portal.intake.parsers import Problem
+from muangmai_portal.intake.questions import Question
 
 _REQUIRED = N_("กรอก “%(label)s”")
 REQUIRED: Mapping[str, str] = {
@@ -57,8 +57,3 @@ def explain(problem: Problem, question: Question) -> str:
         params["start"] = kept_date(params["start"])
     message = REQUIRED.get(question.kind, _REQUIRED) if code == "required" else MESSAGES[code]
     return str(gettext(message, label=_IF_ANY.sub("", gettext(question.label)), **params))
-
-
-def numbers_to_call(text: str) -> list[str]:
-    """The short telephone numbers inside a text (1669, 199), so that a page can make them dial."""
-    return re.findall(r"(?<![\d๐-๙])(?:1\d{2,3})(?![\d๐-๙])", text)

@@ -23,7 +23,7 @@ from muangmai_portal.core.thai_dates import (
 )
 from muangmai_portal.core.thai_formats import parse_phone, parse_thai_id, show_phone, show_thai_id
 from muangmai_portal.core.thai_text import clean, clean_line, fold_digits
-from muangmai_portal.service_requests.questions import Question
+from muangmai_portal.intake.questions import Question
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?|\.\d{1,9}", re.ASCII)
 _DAY = dt.timedelta(days=1)

@@ -9,8 +9,8 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from muangmai_portal.service_requests.forms import ServiceForm, Upload, upload_rules
-from muangmai_portal.service_requests.questions import Question
+from muangmai_portal.intake.forms import IntakeForm, Upload, upload_rules
+from muangmai_portal.intake.questions import Question
 
 _KINDS = {"be_date_partial": "text", "thai_id": "text"}
 _VILLAGE = re.compile(r"หมู่ที่ (\d+) ?(.*)")
@@ -57,14 +57,14 @@ class Part:
     controls: tuple[Control, ...]
 
 
-def lay_out(form: ServiceForm) -> list[Part]:
+def lay_out(form: IntakeForm) -> list[Part]:
     """What is asked (place first), then pictures and documents, then who asks."""
-    service = form.service
-    about = [q for q in service.questions if service.asks_about_submitter(q)]
-    files = list(service.file_questions)
-    asked = [q for q in service.questions if q not in about and q not in files]
+    door = form.door
+    about = [q for q in door.questions if door.asks_about_submitter(q)]
+    files = list(door.file_questions)
+    asked = [q for q in door.questions if q not in about and q not in files]
     parts = [
-        ("request", gettext("เรื่องที่ขอ"), asked),
+        ("request", gettext(door.heading), asked),
         ("files", gettext("รูปถ่ายและเอกสาร"), files),
         ("contact", gettext("ผู้ยื่นเรื่อง"), about),
     ]
@@ -76,7 +76,7 @@ def lay_out(form: ServiceForm) -> list[Part]:
     ]
 
 
-def _control(form: ServiceForm, question: Question, errors: dict[str, str]) -> Control:
+def _control(form: IntakeForm, question: Question, errors: dict[str, str]) -> Control:
     received = form.files.get(question.name)
     return Control(
         name=question.name,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from muangmai_portal.service_requests.parsers import PARSERS, Answer, Occasion, Problem
-from muangmai_portal.service_requests.questions import Question, make_moo_question, make_question
+from muangmai_portal.intake.parsers import PARSERS, Answer, Occasion, Problem
+from muangmai_portal.intake.questions import Question, make_moo_question, make_question
 
 NOON = dt.datetime(2026, 11, 23, 5, 0, tzinfo=dt.UTC)
 TODAY = Occasion(NOON)

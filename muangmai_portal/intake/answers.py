@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from muangmai_portal.core.marking import N_
 from muangmai_portal.core.thai_text import clean, clean_line
-from muangmai_portal.service_requests.parsers import PARSERS, Answer, Occasion, Problem
-from muangmai_portal.service_requests.questions import Condition, Question
+from muangmai_portal.intake.parsers import PARSERS, Answer, Occasion, Problem
+from muangmai_portal.intake.questions import Condition, Question
 
 Typed = Mapping[str, str]
 MAX_ROWS = 30

@@ -1,0 +1,1 @@
+"""What every door shares: questions, reading a form, files that survive an error, the spam guard, the receipt."""
