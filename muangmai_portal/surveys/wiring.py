@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
+from muangmai_portal.core.directory import offer_pages
 from muangmai_portal.outbox.jobs import Job
 from muangmai_portal.surveys import views
+from muangmai_portal.surveys.listing import list_survey_pages
 from muangmai_portal.surveys.tallies import fold_tallies
 
 _MINUTE = 60
@@ -14,6 +16,7 @@ _MINUTE = 60
 def init_surveys(app: Flask) -> None:
     """Add the pages of this room."""
     app.register_blueprint(views.bp)
+    offer_pages(app, list_survey_pages)
 
 
 def survey_jobs() -> tuple[Job, ...]:

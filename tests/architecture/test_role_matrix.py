@@ -23,6 +23,7 @@ from tests.architecture.role_table import TABLE, expected_get, expected_post
 from tests.factories.cases import make_case
 from tests.factories.officers import browser_of, make_officer
 from tests.factories.requests import fill_service, load_catalogue, make_photo, read_receipt, send_form
+from tests.factories.surveys import load_satisfaction
 
 PLACES = {Role.OFFICER: "ENG", Role.HEAD: "ENG"}
 PRIVATE = {"full_name": "บุญเหลือ ใจงาม", "phone": "089-876-5432", "place": "หลังศาลเจ้าปู่ดำ"}
@@ -55,6 +56,7 @@ class Office:
 def office(app: Flask, client: FlaskClient) -> Office:
     """The office; with errors answered as in service, so that a 500 shows as one."""
     load_catalogue()
+    load_satisfaction()
     with transaction():
         set_office_setting("email", "office@muangmai.example")
     form = {**fill_service("LIGHT"), **PRIVATE, "photo": (make_photo(), "a.jpg")}
