@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from muangmai_portal.accounts.models import Officer
@@ -18,6 +18,10 @@ class CaseKind(StrEnum):
     """What was filed. Tips about corruption are not among these and never will be."""
 
     REQUEST = "request"
+    COMPLAINT = "complaint"
+    OPINION = "opinion"
+    QUESTION = "question"
+    INFORMATION = "information"
 
 
 class Channel(StrEnum):
@@ -32,8 +36,9 @@ class Channel(StrEnum):
 
 
 class CaseStatus(StrEnum):
-    """Where a case stands."""
+    """Where a case stands. A held one waits for somebody to say that it is not spam."""
 
+    HELD = "held"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
     IN_PROGRESS = "in_progress"
@@ -53,6 +58,7 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"
     NO_CONTACT = "no_contact"
+    SPAM = "spam"
 
 
 class EventKind(StrEnum):
@@ -68,6 +74,9 @@ class EventKind(StrEnum):
     DUE_MOVED = "due_moved"
     CLOSED = "closed"
     REDACTED = "redacted"
+    SCREENED = "screened"
+    PUBLISHED = "published"
+    UNPUBLISHED = "unpublished"
 
 
 class ActorKind(StrEnum):
@@ -87,7 +96,8 @@ class RegisterCounter(Base):
     last_number: Mapped[int] = mapped_column(Integer)
 
 
-_WAITING = f"'{CaseStatus.WAITING_CITIZEN}'"
+_HELD, _WAITING, _SPAM = f"'{CaseStatus.HELD}'", f"'{CaseStatus.WAITING_CITIZEN}'", f"'{Outcome.SPAM}'"
+_OPEN = f"closed_at IS NULL AND status != {_HELD}"
 
 
 def _list_index(name: str, *columns: str, where: str) -> list[Index]:
@@ -107,11 +117,16 @@ class Case(Base):
         UniqueConstraint("buddhist_year", "register_number"),
         # The lists of the desk, each once for a section and once for those above the sections: a page and a count
         # must cost the same whether there are a thousand cases or a hundred thousand.
-        *_list_index("work", "attention_at", "id", "closed_at", where="closed_at IS NULL"),
-        *_list_index("assignee", "assignee_id", "attention_at", "id", "closed_at", where="closed_at IS NULL"),
-        *_list_index("due", "due_at", "id", "closed_at", "status", where=f"closed_at IS NULL AND status != {_WAITING}"),
-        *_list_index("waiting", "updated_at", "id", "status", where=f"status = {_WAITING}"),
-        *_list_index("closed", "closed_at", "id", where="closed_at IS NOT NULL"),
+        # `kind` stands last so that one kind is counted from the index too.
+        *_list_index("work", "attention_at", "id", "closed_at", "status", "kind", where=_OPEN),
+        *_list_index("assignee", "assignee_id", "attention_at", "id", "closed_at", "status", "kind", where=_OPEN),
+        *_list_index("due", "due_at", "id", "closed_at", "status", "kind", where=f"{_OPEN} AND status != {_WAITING}"),
+        *_list_index("waiting", "updated_at", "id", "status", "kind", where=f"status = {_WAITING}"),
+        *_list_index(
+            "closed", "closed_at", "id", "outcome", "kind", where=f"closed_at IS NOT NULL AND outcome != {_SPAM}"
+        ),
+        *_list_index("held", "created_at", "id", "status", where=f"status = {_HELD}"),
+        *_list_index("spam", "closed_at", "id", "outcome", where=f"outcome = {_SPAM}"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -138,6 +153,7 @@ class Case(Base):
     days_unit: Mapped[str] = mapped_column(String(10))
     is_urgent: Mapped[bool] = mapped_column(Boolean, default=False)
     is_sensitive: Mapped[bool] = mapped_column(Boolean, default=False)
+    may_publish: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())  # the writer agreed
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     created_at: Mapped[dt.datetime]
 

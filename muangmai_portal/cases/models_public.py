@@ -1,0 +1,73 @@
+"""Table: what the office shows of a case on its pages. Its words are what an officer checked, never a blind copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from muangmai_portal.cases.models import Case
+from muangmai_portal.extensions import Base
+
+
+def _board_index(name: str, *columns: str, also: str = "") -> Index:
+    """An index over one list of the public pages, newest first: what is shown there and follows nothing else."""
+    return Index(
+        f"ix_public_case_{name}",
+        *columns,
+        sqlite_where=text(f"is_visible = 1 AND parent_id IS NULL{also}"),
+        postgresql_where=text(f"is_visible AND parent_id IS NULL{also}"),
+    )
+
+
+_KEEPS = ("published_at", "id", "is_visible", "parent_id")  # SQLite counts from an index that holds its condition
+_UNANSWERED = ("asked_at", "id", "is_visible", "parent_id", "answered_at")
+
+
+class PublicCase(Base):
+    """A published case. `id` is its number in addresses; `kind`, `section_id` and the like are copied from the case,
+    so that a list needs no other table. `asked_at` is when the case was received."""
+
+    __tablename__ = "public_case"
+    __table_args__ = (
+        _board_index("board", "kind", *_KEEPS),
+        _board_index("section", "kind", "section_id", *_KEEPS),
+        _board_index("category", "kind", "category", *_KEEPS),
+        _board_index("service", "kind", "service_code", *_KEEPS),
+        _board_index(
+            "unanswered",
+            "kind",
+            "asked_at",
+            "id",
+            "is_visible",
+            "parent_id",
+            "answered_at",
+            also=" AND answered_at IS NULL",
+        ),
+        Index("ix_public_case_parent", "parent_id", "published_at"),
+        Index("ix_public_case_featured", "kind", "is_featured", "position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), unique=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("public_case.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
+    service_code: Mapped[str | None] = mapped_column(String(20))
+    category: Mapped[str] = mapped_column(String(40), default="")
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text, default="")
+    done: Mapped[str] = mapped_column(Text, default="")  # what was done about it
+    search_text: Mapped[str] = mapped_column(Text)
+    is_visible: Mapped[bool] = mapped_column(Boolean, default=True)
+    is_featured: Mapped[bool] = mapped_column(Boolean, default=False)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    asked_at: Mapped[dt.datetime]
+    published_at: Mapped[dt.datetime]
+    answered_at: Mapped[dt.datetime | None]
+    updated_at: Mapped[dt.datetime]
+    published_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+
+    case: Mapped[Case] = relationship(lazy="select")
