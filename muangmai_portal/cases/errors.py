@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from muangmai_portal.core.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from muangmai_portal.cases.models import Case
+    from muangmai_portal.cases.personal_data import Finding
 
 
 class CaseNotFoundError(NotFoundError):
@@ -59,6 +62,15 @@ class NotYourCaseError(ForbiddenError):
         super().__init__("เรื่องนี้อยู่ในความรับผิดชอบของส่วนราชการอื่น ท่านดำเนินการไม่ได้")
 
 
+class HeldCaseError(ConflictError):
+    """The case waits for somebody to say that it is not spam; nothing else can be done to it before."""
+
+    code = "held_case"
+
+    def __init__(self) -> None:
+        super().__init__("เรื่องนี้รอคัดกรองอยู่ โปรดคัดกรองให้เสร็จก่อน แล้วจึงดำเนินการต่อได้")
+
+
 class MissingTextError(DomainError):
     """An act that must tell somebody something came without words. `field` is the form field to fill."""
 
@@ -67,3 +79,22 @@ class MissingTextError(DomainError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class NotPublishableError(DomainError):
+    """The case may not be shown to the public; the message says why."""
+
+    code = "not_publishable"
+
+
+class PersonalDataError(DomainError):
+    """Words for the public tell who somebody is, or may do so. `findings` says what was found."""
+
+    code = "personal_data"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        own = [each for each in self.findings if each.is_own]
+        super().__init__(
+            "ข้อความนี้มีข้อมูลของผู้ยื่นเรื่อง เผยแพร่ไม่ได้ ลบออกก่อน" if own else "ข้อความนี้อาจมีข้อมูลส่วนบุคคล ลบออก หรือยืนยันว่าตรวจแล้ว"
+        )

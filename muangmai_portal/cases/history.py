@@ -16,7 +16,7 @@ from muangmai_portal.cases.projection import advance, project
 from muangmai_portal.core import bus, clock
 from muangmai_portal.extensions import db
 
-PUBLIC_KINDS = frozenset(EventKind) - {EventKind.NOTE, EventKind.ASSIGNED, EventKind.REDACTED}
+PUBLIC_KINDS = frozenset(EventKind) - {EventKind.NOTE, EventKind.ASSIGNED, EventKind.REDACTED, EventKind.SCREENED}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
-from muangmai_portal.cases.models import CaseEvent, EventKind
+from muangmai_portal.cases.models import CaseEvent, CaseStatus, EventKind
 from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.core import bus
 from muangmai_portal.core.transaction import write_connection
@@ -62,7 +62,7 @@ def tell_of_progress(event: CaseAdvanced) -> None:
     if _is_for_citizen(event.event) and case.contact and case.contact.email:
         letter = _Letter(case.id, event.event.seq, _facts(event, case.language))
         letter.to_citizen(case.contact.email, CITIZEN_MAILS[kind], case.language)
-    if _is_for_section(event.event):
+    if _is_for_section(event.event) and not _is_held(event):
         section = db.session.get_one(Section, case.section_id)
         if section.mailbox:
             _Letter(case.id, event.event.seq, _facts(event, "th")).to_office(section.mailbox, SECTION_MAILS[kind])
@@ -79,6 +79,11 @@ def _is_for_section(event: CaseEvent) -> bool:
     if event.kind == EventKind.CLOSED:
         return event.actor_id is None
     return event.kind in {EventKind.INFO_GIVEN, EventKind.TRANSFERRED}
+
+
+def _is_held(event: CaseAdvanced) -> bool:
+    """Whether the section has not heard of this case yet: what comes of it might be spam."""
+    return CaseStatus.HELD in {event.case.status, event.event.data.get("from")}
 
 
 def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from muangmai_portal.accounts.models import Officer
-from muangmai_portal.cases.errors import NotYourCaseError
-from muangmai_portal.cases.models import Case
+from muangmai_portal.cases.errors import HeldCaseError, NotYourCaseError
+from muangmai_portal.cases.models import Case, CaseStatus
 from muangmai_portal.core.access import Permission
 
 
@@ -27,10 +27,13 @@ def may_work_on(case: Case, officer: Officer) -> bool:
 
 
 def demand_work_on(case: Case, officer: Officer) -> None:
-    """Refuse people who may not act on the case.
+    """Refuse people who may not act on the case, and everybody as long as it waits to be screened.
 
     Raises:
         NotYourCaseError: they may not.
+        HeldCaseError: nobody may yet.
     """
     if not may_work_on(case, officer):
         raise NotYourCaseError
+    if case.status == CaseStatus.HELD:
+        raise HeldCaseError

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
 
-from muangmai_portal.cases.models import ActorKind, CaseStatus, EventKind
+from muangmai_portal.cases.models import ActorKind, CaseStatus, EventKind, Outcome
 
 PARKED = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # while the citizen must answer, nothing waits for the office
 
@@ -67,7 +67,9 @@ def advance(state: Projection | None, event: EventLike) -> Projection:
     if state is None:
         return _receive(event)
     state = _EFFECTS.get(EventKind(event.kind), _nothing)(state, event)
-    if event.actor_kind == ActorKind.OFFICER and state.acknowledged_at is None:
+    # Saying that a case is no spam is not yet looking after it.
+    is_attention = event.actor_kind == ActorKind.OFFICER and event.kind != EventKind.SCREENED
+    if is_attention and state.acknowledged_at is None:
         state = replace(state, acknowledged_at=event.at)
     state = replace(state, updated_at=event.at, version=event.seq, last_hash=event.hash)
     return replace(state, attention_at=_attention(state))
@@ -85,7 +87,7 @@ def _receive(event: EventLike) -> Projection:
     return Projection(
         section_id=data["section_id"],
         assignee_id=None,
-        status=CaseStatus.RECEIVED,
+        status=CaseStatus.HELD if data.get("held_because") else CaseStatus.RECEIVED,
         is_open=True,
         outcome=None,
         due_at=due,
@@ -149,6 +151,12 @@ def _closed(state: Projection, event: EventLike) -> Projection:
     )
 
 
+def _screened(state: Projection, event: EventLike) -> Projection:
+    if event.data["spam"]:
+        return replace(state, status=CaseStatus.CLOSED, is_open=False, outcome=Outcome.SPAM, closed_at=event.at)
+    return replace(state, status=CaseStatus.RECEIVED, is_open=True, outcome=None, closed_at=None)
+
+
 _EFFECTS: dict[EventKind, Callable[[Projection, EventLike], Projection]] = {
     EventKind.ASSIGNED: _assigned,
     EventKind.TRANSFERRED: _transferred,
@@ -156,4 +164,5 @@ _EFFECTS: dict[EventKind, Callable[[Projection, EventLike], Projection]] = {
     EventKind.REPLY: _reply,
     EventKind.DUE_MOVED: _due_moved,
     EventKind.CLOSED: _closed,
+    EventKind.SCREENED: _screened,
 }

@@ -13,7 +13,7 @@ from sqlalchemy.orm import defer
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.errors import CaseNotFoundError
-from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, Contact
+from muangmai_portal.cases.models import Case, CaseEvent, CaseKind, CaseStatus, Contact, Outcome
 from muangmai_portal.cases.permissions import readable_by
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission
@@ -111,9 +111,9 @@ def list_public_events(case: Case) -> list[CaseEvent]:
     return [event for event in list_events(case) if event.is_public]
 
 
-def list_inbox(officer: Officer, view: View, after: Cursor | None = None) -> Page:
+def list_inbox(officer: Officer, view: View, after: Cursor | None = None, kind: CaseKind | None = None) -> Page:
     """One page of a list; open cases with the next thing to do on top, closed ones with the newest first."""
-    conditions = _conditions(officer, view)
+    conditions = _conditions(officer, view, kind)
     key = ORDERED_BY.get(view, Case.attention_at)
     newest_first = view == View.CLOSED
     if after:
@@ -132,32 +132,40 @@ def list_inbox(officer: Officer, view: View, after: Cursor | None = None) -> Pag
     return Page(cases, Cursor(last, cases[-1].id) if last else None)
 
 
-def count_inbox(officer: Officer, views: Iterable[View]) -> dict[View, int]:
+def count_inbox(officer: Officer, views: Iterable[View], kind: CaseKind | None = None) -> dict[View, int]:
     """How many cases these lists have, counted no further than COUNT_UP_TO + 1; one question for all of them."""
     views = list(views)
     counts = []
     for view in views:
-        few = sa.select(Case.id).where(*_conditions(officer, view)).limit(COUNT_UP_TO + 1).subquery()
+        few = sa.select(Case.id).where(*_conditions(officer, view, kind)).limit(COUNT_UP_TO + 1).subquery()
         counts.append(sa.select(sa.func.count()).select_from(few).scalar_subquery())
     return dict(zip(views, db.session.execute(sa.select(*counts)).one(), strict=True))
 
 
 # The conditions are spelt as the partial indexes of Case spell theirs: a database only uses an index whose rows it
 # can prove to be enough, and SQLite proves nothing about a bound parameter.
-_WAITING = sa.literal(CaseStatus.WAITING_CITIZEN.value, sa.String(), literal_execute=True)
-_IS_OPEN = Case.closed_at.is_(None)
+def _spelt(word: str) -> sa.ColumnElement[str]:
+    return sa.literal(word, sa.String(), literal_execute=True)
 
 
-def _conditions(officer: Officer, view: View) -> list[sa.ColumnElement[bool]]:
+_WAITING = _spelt(CaseStatus.WAITING_CITIZEN.value)
+_IS_CLOSED = (Case.closed_at.is_not(None), Case.outcome != _spelt(Outcome.SPAM.value))
+IS_OPEN = (Case.closed_at.is_(None), Case.status != _spelt(CaseStatus.HELD.value))
+IS_HELD = Case.status == _spelt(CaseStatus.HELD.value)
+IS_SPAM = Case.outcome == _spelt(Outcome.SPAM.value)
+
+
+def _conditions(officer: Officer, view: View, kind: CaseKind | None) -> list[sa.ColumnElement[bool]]:
     of_view: dict[View, list[sa.ColumnElement[bool]]] = {
-        View.MINE: [_IS_OPEN, Case.assignee_id == officer.id],
-        View.SECTION: [_IS_OPEN],
-        View.UNASSIGNED: [_IS_OPEN, Case.assignee_id.is_(None)],
-        View.OVERDUE: [_IS_OPEN, Case.status != _WAITING, Case.due_at < clock.now()],
+        View.MINE: [*IS_OPEN, Case.assignee_id == officer.id],
+        View.SECTION: [*IS_OPEN],
+        View.UNASSIGNED: [*IS_OPEN, Case.assignee_id.is_(None)],
+        View.OVERDUE: [*IS_OPEN, Case.status != _WAITING, Case.due_at < clock.now()],
         View.WAITING: [Case.status == _WAITING],
-        View.CLOSED: [Case.closed_at.is_not(None)],
+        View.CLOSED: [*_IS_CLOSED],
     }
-    return [readable_by(officer), *of_view[view]]
+    of_kind = [Case.kind == kind] if kind else []
+    return [readable_by(officer), *of_view[view], *of_kind]
 
 
 def search_cases(officer: Officer, words: str, limit: int = 50) -> list[Case]:
@@ -175,6 +183,8 @@ def search_cases(officer: Officer, words: str, limit: int = 50) -> list[Case]:
         like = f"%{_escape_like(words)}%"
         columns = [Case.title, Case.summary, Case.reference, *([Contact.full_name] if sees_contacts else [])]
         match = sa.or_(*(column.ilike(like, escape="\\") for column in columns))
+    if not reference:  # who names a case by its number has its receipt, whatever the case looks like
+        match = sa.and_(match, Case.status != CaseStatus.HELD, sa.or_(Case.outcome.is_(None), ~IS_SPAM))
     statement = sa.select(Case).outerjoin(Contact).where(readable_by(officer), match).options(defer(Case.answers))
     return list(db.session.scalars(statement.order_by(Case.id.desc()).limit(limit)))
 

@@ -106,7 +106,7 @@ def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -
         case EventKind.ASSIGNED:
             return _assigned_title(data)
         case kind:
-            return str(_PLAIN_TITLES[kind]())
+            return str(_PLAIN_TITLES[kind](data))
 
 
 def _assigned_title(data: dict[str, Any]) -> str:
@@ -115,9 +115,12 @@ def _assigned_title(data: dict[str, Any]) -> str:
     return str(_("มอบหมายให้%(name)s", name=officer_names().get(data["assignee_id"], "")))
 
 
-_PLAIN_TITLES = {
-    EventKind.REPLY: lambda: _("เจ้าหน้าที่ตอบกลับ"),
-    EventKind.NOTE: lambda: _("บันทึกภายใน"),
-    EventKind.INFO_GIVEN: lambda: _("ผู้ยื่นเรื่องให้ข้อมูลเพิ่มเติม"),
-    EventKind.REDACTED: lambda: _("ลบข้อความตามกฎหมาย"),
+_PLAIN_TITLES: dict[EventKind, Callable[[dict[str, Any]], object]] = {
+    EventKind.REPLY: lambda data: _("เจ้าหน้าที่ตอบกลับ"),
+    EventKind.NOTE: lambda data: _("บันทึกภายใน"),
+    EventKind.INFO_GIVEN: lambda data: _("ผู้ยื่นเรื่องให้ข้อมูลเพิ่มเติม"),
+    EventKind.REDACTED: lambda data: _("ลบข้อความตามกฎหมาย"),
+    EventKind.SCREENED: lambda data: "คัดออก: ข้อความรบกวน" if data["spam"] else "คัดกรองแล้ว: ส่งเข้ากล่องเรื่อง",
+    EventKind.PUBLISHED: lambda data: _("แก้ไขข้อความบนเว็บไซต์") if data.get("edited") else _("เผยแพร่บนเว็บไซต์"),
+    EventKind.UNPUBLISHED: lambda data: _("นำออกจากเว็บไซต์"),
 }

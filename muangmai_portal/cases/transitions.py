@@ -24,6 +24,8 @@ class Act(StrEnum):
     CLOSE = "close"
     GIVE_INFORMATION = "give_information"
     WITHDRAW = "withdraw"
+    RELEASE = "release"
+    REJECT_SPAM = "reject_spam"
 
 
 class Clock(StrEnum):
@@ -54,6 +56,8 @@ _NEW = frozenset({S.RECEIVED, S.ACKNOWLEDGED})
 _REASON = frozenset({"reason"})
 _CITIZEN = frozenset({"citizen"})
 _SECTION = frozenset({"section"})
+
+_HELD = frozenset({S.HELD})
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(sources=frozenset({S.RECEIVED}), target=S.ACKNOWLEDGED, act=Act.ASSIGN),
@@ -102,6 +106,12 @@ TRANSITIONS: tuple[Transition, ...] = (
         tells=_CITIZEN,
         clock=Clock.RESTARTS,
     ),
+    # Screening. The clocks run from the receipt all the while: what was held is no later for it.
+    Transition(sources=_HELD, target=S.RECEIVED, act=Act.RELEASE, tells=_CITIZEN | _SECTION),
+    Transition(sources=_HELD, target=S.CLOSED, act=Act.REJECT_SPAM, clock=Clock.STOPS),
+    Transition(sources=_HELD, target=S.CLOSED, act=Act.WITHDRAW, permission=None, clock=Clock.STOPS),
+    # What was rejected as spam by mistake; no other ending can be undone so.
+    Transition(sources=frozenset({S.CLOSED}), target=S.RECEIVED, act=Act.RELEASE, tells=_CITIZEN | _SECTION),
 )
 
 

@@ -35,7 +35,7 @@ class Offer:
 
 def offer_acts(case: Case, officer: Officer) -> Offer:
     """The acts open to this officer on the case as it stands."""
-    if not may_work_on(case, officer):
+    if not may_work_on(case, officer) or case.status == CaseStatus.HELD:
         return Offer()
     may_assign = case.is_open and _may_assign(case, officer)
     may_close = find_transition(case.status, Act.CLOSE) is not None

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.queries import IS_OPEN
 from muangmai_portal.core import clock
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import MessageState, OutboundMessage
@@ -65,7 +66,7 @@ def figures_by_section() -> list[SectionFigures]:
             sa.func.count(sa.case((is_late, 1))),
             sa.func.count(sa.case((Case.assignee_id.is_(None), 1))),
         )
-        .where(Case.is_open == sa.true())
+        .where(*IS_OPEN)
         .group_by(Case.section_id)
     )
     by_section = {section_id: counts for section_id, *counts in counted}

@@ -14,7 +14,7 @@ from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, show_file
 from muangmai_portal.calendars.working_days import Counting, DaysUnit, explain
 from muangmai_portal.cases.clocks import current_calendar
-from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS
+from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS, citizens_status
 from muangmai_portal.cases.models import Case, CaseStatus, Outcome
 from muangmai_portal.cases.queries import is_overdue
 from muangmai_portal.cases.timeline import Line, public_timeline
@@ -51,7 +51,7 @@ def show_case(case: Case) -> ShownCase:
     return ShownCase(
         reference=case.reference,
         title=case_title(case),
-        status=case.status,
+        status=citizens_status(case.status),
         status_label=str(STATUS_LABELS[CaseStatus(case.status)]),
         outcome_label=str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
         section_name=case.section.name(language()),

@@ -23,6 +23,7 @@ NEXT_STATE = {
     CaseStatus.WAITING_CITIZEN: "in_progress",
     CaseStatus.WAITING_OTHER: "in_progress",
     CaseStatus.CLOSED: "in_progress",
+    CaseStatus.HELD: "received",
 }
 
 
@@ -40,6 +41,8 @@ def fields_of(act: str, status: CaseStatus, colleague: Officer) -> dict[str, Any
 
 def expected(role: Role, status: CaseStatus) -> dict[str, int]:
     """What the rules of the office say, written down apart from the program."""
+    if status == CaseStatus.HELD:
+        return dict.fromkeys(ACTS, 409)
     if status != CaseStatus.CLOSED:
         return dict.fromkeys(ACTS, 303)
     may_reopen = role in {Role.HEAD, Role.SECRETARY}
@@ -61,7 +64,8 @@ def test_the_page_offers_exactly_what_the_server_accepts(app: Flask, role: Role)
     for status in CaseStatus:
         rules = expected(role, status)
         for act in ACTS:
-            case = move_to(make_case(), status, head)
+            is_held = status == CaseStatus.HELD
+            case = make_case(held_because=("links",)) if is_held else move_to(make_case(), status, head)
             offered = drawn_acts(desk.open(case).text)
             assert offered == {name for name, answer in rules.items() if answer == 303}, status
             answer = desk.act(case, act, **fields_of(act, status, colleague))

@@ -11,7 +11,8 @@ from muangmai_portal.cases.permissions import demand_work_on
 from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.core.thai_text import clean
 
-OFFICER_OUTCOMES = tuple(outcome for outcome in Outcome if outcome != Outcome.WITHDRAWN)
+# Withdrawing is the citizen's, and what is spam is said when screening.
+OFFICER_OUTCOMES = tuple(outcome for outcome in Outcome if outcome not in {Outcome.WITHDRAWN, Outcome.SPAM})
 
 
 def close_case(case_id: int, *, version: int, actor: Officer, outcome: str, text: str) -> Case:
@@ -39,12 +40,13 @@ def withdraw_case(case_id: int, *, reason: str = "") -> Case:
         InvalidTransitionError: it is closed already.
     """
     case = hold_case(case_id)
-    if find_transition(case.status, Act.WITHDRAW) is None:
+    row = find_transition(case.status, Act.WITHDRAW)
+    if row is None:
         raise InvalidTransitionError
     entry = Entry(
         kind=EventKind.CLOSED,
         actor_kind=ActorKind.CITIZEN,
-        data={"outcome": Outcome.WITHDRAWN},
+        data={"outcome": Outcome.WITHDRAWN, **({} if row.tells else {"from": case.status})},
         text=clean(reason).strip(),
     )
     append(case, entry)

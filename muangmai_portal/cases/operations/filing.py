@@ -63,6 +63,8 @@ class NewCase:
     is_urgent: bool = False
     is_sensitive: bool = False
     entered_by_id: int | None = None
+    may_publish: bool = False  # the writer agreed that it may be published, without what tells who it was
+    held_because: tuple[str, ...] = ()  # signals of spam: the case is accepted, but staff look at it first
 
     def content(self) -> str:
         """What the person sent, in one canonical text: the same form sent twice gives the same one."""
@@ -102,12 +104,14 @@ def open_case(new: NewCase) -> Filed:
     moment = clock.now()
     promises = promise(moment, new.days, new.days_unit)
     registered = _take_number(moment, pin)
-    columns = {**_given(new), **_first_state(moment, promises), **registered, **form}
+    columns = {**_given(new), **_first_state(new, moment, promises), **registered, **form}
     first = _first_event(new, registered["reference"], moment, promises)
     case_id = add_case(columns, first, vars(new.contact) if new.contact else None)
     if new.attachments:
         claim_uploads(new.attachments, f"case:{case_id}")
-    _tell(new, case_id, registered["reference"], promises)
+    # A held case sends no mail, its submitter's included: the portal must not write to strangers for a spammer.
+    if not new.held_because:
+        _tell(new, case_id, registered["reference"], promises)
     return Filed(case_id, registered["reference"], pin, is_new=True)
 
 
@@ -125,15 +129,15 @@ def _take_number(moment: dt.datetime, pin: str) -> dict[str, Any]:
 
 def _given(new: NewCase) -> dict[str, Any]:
     """What the person gave, by column."""
-    apart = {"contact", "attachments", "file_digests", "intake_token"}
+    apart = {"contact", "attachments", "file_digests", "intake_token", "held_because"}
     return {name: value for name, value in vars(new).items() if name not in apart}
 
 
-def _first_state(moment: dt.datetime, promises: Promises) -> dict[str, Any]:
+def _first_state(new: NewCase, moment: dt.datetime, promises: Promises) -> dict[str, Any]:
     """The columns that the first event projects to."""
     return {
         "created_at": moment,
-        "status": CaseStatus.RECEIVED,
+        "status": CaseStatus.HELD if new.held_because else CaseStatus.RECEIVED,
         "is_open": True,
         "due_at": promises.due_at,
         "attention_at": min(promises.acknowledge_by, promises.reply_by, promises.due_at),
@@ -165,6 +169,7 @@ def _first_event(new: NewCase, reference: str, moment: dt.datetime, promises: Pr
             "due_at": promises.due_at.isoformat(),
             "answers_digest": digest(new.answers),
             "files": len(new.attachments),
+            **({"held_because": list(new.held_because)} if new.held_because else {}),
         },
     )
 
