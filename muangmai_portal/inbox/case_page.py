@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import render_template
+from flask import current_app, render_template
+from markupsafe import Markup
 
 from muangmai_portal.accounts.current import current_officer
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.queries import list_attachments
 from muangmai_portal.audit.operations import record
-from muangmai_portal.cases.labels import OUTCOME_LABELS, STAFF_STATUS_LABELS
-from muangmai_portal.cases.models import Case, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.labels import KIND_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.panels import list_panels
 from muangmai_portal.cases.queries import get_case_for, is_overdue
 from muangmai_portal.cases.timeline import Line, staff_timeline
 from muangmai_portal.core.access import Permission
@@ -71,6 +73,7 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         "inbox/case.html",
         case=case,
         facts=_facts(case),
+        panels=_panels(case, officer),
         contact=show_contact(case, officer),
         answers=show_answers(case, officer),
         clocks=show_clocks(case),
@@ -94,6 +97,12 @@ def _open_case(officer: Officer, reference: str) -> Case:
     return case
 
 
+def _panels(case: Case, officer: Officer) -> list[Markup]:
+    panels = list_panels(current_app, case, officer)
+    # Markup of our own templates, which escape what they are given.
+    return [Markup(render_template(panel.template, case=case, **panel.context)) for panel in panels]  # noqa: S704
+
+
 def _mail(case: Case, officer: Officer) -> list[MailLine]:
     with_address = officer.can(Permission.READ_CONTACTS)
     return [describe_mail(each, with_address=with_address) for each in mail_of_case(case.id)]
@@ -101,6 +110,7 @@ def _mail(case: Case, officer: Officer) -> list[MailLine]:
 
 def _facts(case: Case) -> dict[str, Any]:
     return {
+        "kind": str(KIND_LABELS[CaseKind(case.kind)]),
         "status_label": str(STAFF_STATUS_LABELS[CaseStatus(case.status)]),
         "outcome_label": str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
         "is_overdue": is_overdue(case),

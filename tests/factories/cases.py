@@ -9,8 +9,10 @@ import sqlalchemy as sa
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.models import Case, CaseStatus, Outcome
+from muangmai_portal.cases.models_public import PublicCase
 from muangmai_portal.cases.operations.closing import close_case
 from muangmai_portal.cases.operations.filing import NewCase, NewContact, open_case
+from muangmai_portal.cases.operations.publishing import PublicWords, publish_case
 from muangmai_portal.cases.operations.working import change_state
 from muangmai_portal.core.identifiers import make_reference
 from muangmai_portal.core.transaction import transaction
@@ -62,6 +64,13 @@ def make_case(section: str = "ENG", **more: object) -> Case:
     with transaction():
         filed = open_case(new)
     return db.session.get_one(Case, filed.case_id)
+
+
+def make_published(case: Case, actor: Officer, **more: object) -> PublicCase:
+    """What is shown of this case, published by somebody who may; `more` overrides its words."""
+    values: dict[str, object] = {"subject": "ไฟทางหน้าวัดดับ", "body": "ไฟทางหน้าวัดดับสามคืนแล้ว", **more}
+    with transaction():
+        return publish_case(case.id, version=case.version, actor=actor, words=PublicWords(**values))  # type: ignore[arg-type]
 
 
 def copy_case(case: Case, count: int, **columns: object) -> None:

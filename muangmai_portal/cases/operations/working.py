@@ -12,12 +12,14 @@ from muangmai_portal.cases.errors import InvalidTransitionError, MissingTextErro
 from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseStatus, EventKind
 from muangmai_portal.cases.permissions import demand_work_on
+from muangmai_portal.cases.public_queries import find_public_case_of
 from muangmai_portal.cases.transitions import Act, Clock, Transition, find_transition
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.thai_text import clean
 from muangmai_portal.extensions import db
+from muangmai_portal.office.operations import touch_public_content
 from muangmai_portal.sections.models import Section
 
 
@@ -72,6 +74,9 @@ def transfer_case(case_id: int, *, version: int, actor: Officer, section: Sectio
         raise DomainError("ส่วนราชการนี้ไม่รับเรื่องจากประชาชน")
     data = {"section_id": section.id, "from_id": case.section_id}
     append(case, Entry(kind=EventKind.TRANSFERRED, actor=actor, data=data, text=reason))
+    if shown := find_public_case_of(case.id):
+        shown.section_id = section.id
+        touch_public_content()
     return case
 
 
