@@ -36,6 +36,7 @@ from muangmai_portal.office import views as office_views
 from muangmai_portal.office.events import OfficeChanged
 from muangmai_portal.office.presentation import init_office
 from muangmai_portal.office.queries import get_content_version
+from muangmai_portal.offline_channels.wiring import init_offline_channels
 from muangmai_portal.outbox import views as outbox_views
 from muangmai_portal.pages import machine_views
 from muangmai_portal.pages import views as pages_views
@@ -128,6 +129,7 @@ def _register_rooms(app: Flask) -> None:
     init_surveys(app)
     for desk in (inbox_views.bp, case_views.bp, mail_views.bp):
         app.register_blueprint(desk)
+    init_offline_channels(app)
     subscribe_mail()
     subscribe_following()
 

@@ -44,6 +44,8 @@ class Permission(StrEnum):
     READ_CONTACTS = "read_contacts"
     WORK_ON_CASES = "work_on_cases"
     ASSIGN_OTHERS = "assign_others"
+    REGISTER_CASES = "register_cases"
+    KEEP_BOXES = "keep_boxes"
     READ_FIGURES = "read_figures"
     PUBLISH = "publish"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -55,13 +57,16 @@ class Permission(StrEnum):
 
 P = Permission
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset({P.READ_SECTION_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.SEE_STYLE}),
+    Role.OFFICER: frozenset(
+        {P.READ_SECTION_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.REGISTER_CASES, P.KEEP_BOXES, P.SEE_STYLE}
+    ),
     Role.HEAD: frozenset(
-        {P.READ_SECTION_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.ASSIGN_OTHERS, P.READ_FIGURES, P.SEE_STYLE}
+        {P.READ_SECTION_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.REGISTER_CASES, P.KEEP_BOXES, P.ASSIGN_OTHERS,
+         P.READ_FIGURES, P.SEE_STYLE}
     ),
     Role.SECRETARY: frozenset(
-        {P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.ASSIGN_OTHERS, P.READ_FIGURES,
-         P.SEE_STYLE}
+        {P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.REGISTER_CASES, P.KEEP_BOXES,
+         P.ASSIGN_OTHERS, P.READ_FIGURES, P.SEE_STYLE}
     ),
     Role.EXECUTIVE: frozenset({P.READ_FIGURES, P.SEE_STYLE}),
     Role.WEBMASTER: frozenset({P.PUBLISH, P.SEE_STYLE}),

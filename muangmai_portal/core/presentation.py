@@ -16,7 +16,7 @@ from markupsafe import Markup
 from muangmai_portal.core import clock, thai_dates
 from muangmai_portal.core.languages import DEFAULT, ENVIRON_KEY
 from muangmai_portal.core.thai_formats import show_phone
-from muangmai_portal.core.thai_text import has_thai
+from muangmai_portal.core.thai_text import has_thai, to_thai_digits
 from muangmai_portal.extensions import babel
 
 
@@ -35,6 +35,7 @@ def init_presentation(app: Flask) -> None:
         phone=phone,
         translated=translated,
         in_its_language=in_its_language,
+        thai_digits=thai_digits,
     )
     app.jinja_env.tests["in_thai_here"] = is_thai_here
     app.context_processor(_language_context)
@@ -110,6 +111,11 @@ def in_its_language(text: object) -> Markup | str:
     if isinstance(text, Markup):
         return text
     return Markup('<span lang="th">{}</span>').format(text) if is_thai_here(text) else str(text)
+
+
+def thai_digits(value: object) -> str:
+    """A number or words with ๐–๙, as official papers are written."""
+    return to_thai_digits(str(value))
 
 
 def is_thai_here(text: object) -> bool:

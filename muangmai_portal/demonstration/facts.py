@@ -14,8 +14,6 @@ SETTINGS = {
     "saraban_email": "saraban@muangmai.example",
     "hours_th": "วันจันทร์–ศุกร์ 8.30–16.30 น. ไม่พักเที่ยง เว้นวันหยุดราชการ",
     "hours_en": "Monday–Friday, 8:30–16:30, open at noon, closed on public holidays",
-    "opinion_box_th": "หน้าอาคารสำนักงาน อบต. และศาลาประชาคมหมู่ที่ 1, 5 และ 8",
-    "opinion_box_en": "In front of the office and at the village halls of Moo 1, 5 and 8",
     "emergency_phone": "040-000-199",
     "privacy_contact": "ปลัด อบต.เมืองใหม่ โทร 040-000-100 ต่อ 11 อีเมล privacy@muangmai.example",
     "security_contact": "security@muangmai.example",

@@ -9,6 +9,7 @@ from muangmai_portal.core.access import Permission, Role
 from muangmai_portal.inbox.queries import SectionFigures, figures_by_section
 from muangmai_portal.office.queries import get_office_settings
 from muangmai_portal.office.settings import missing_settings
+from muangmai_portal.offline_channels.queries import list_boxes
 from muangmai_portal.outbox.queries import count_failed
 
 PURPOSES = {
@@ -38,8 +39,14 @@ def describe_home(officer: Officer) -> Home:
     return Home(
         purpose=PURPOSES.get(Role(officer.role), ""),
         failed_mail=count_failed() if officer.can(Permission.SEE_MAIL_QUEUE) else None,
-        missing_settings=missing_settings(get_office_settings()) if cares_for_content else None,
+        missing_settings=_missing() if cares_for_content else None,
         can_mend_settings=can_mend,
         figures=figures_by_section() if officer.can(Permission.READ_FIGURES) else None,
         is_integrity=officer.can(Permission.READ_TIPS),
     )
+
+
+def _missing() -> list[str]:
+    """What the office should state and has not; a box for opinions belongs to it."""
+    boxes = [] if list_boxes() else ["กล่องรับความคิดเห็น"]
+    return missing_settings(get_office_settings()) + boxes

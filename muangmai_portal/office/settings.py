@@ -28,8 +28,6 @@ SETTINGS: dict[str, Setting] = {
     "saraban_email": Setting("อีเมลสารบรรณกลาง (saraban)", kind="email", help="ขึ้นต้นด้วย saraban"),
     "hours_th": Setting("วันและเวลาทำการ", help="เช่น จันทร์–ศุกร์ 08.30–16.30 น. เว้นวันหยุดราชการ"),
     "hours_en": Setting("วันและเวลาทำการภาษาอังกฤษ", is_expected=False),
-    "opinion_box_th": Setting("ที่ตั้งกล่องรับความคิดเห็น", kind="text"),
-    "opinion_box_en": Setting("ที่ตั้งกล่องรับความคิดเห็นภาษาอังกฤษ", is_expected=False, kind="text"),
     "emergency_phone": Setting("โทรศัพท์เหตุด่วนของ อบต."),
     "facebook_url": Setting("หน้า Facebook", is_expected=False, kind="link"),
     "line_id": Setting("LINE", is_expected=False),
@@ -64,7 +62,6 @@ class Office:
     email: str = ""
     saraban_email: str = ""
     hours: str = ""
-    opinion_box: str = ""
     emergency_phone: str = ""
     facebook_url: str = ""
     line_id: str = ""

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from tests.architecture.role_row import Row
+from tests.architecture.role_row import ADMIN, WORKERS, Row
 
-ROWS: tuple[Row, ...] = ()
+ROWS: tuple[Row, ...] = (
+    Row("/staff/office/boxes", "/staff/office/boxes", ADMIN, post=422),
+    Row("/staff/office/boxes/<int:number>", "/staff/office/boxes/1", ADMIN, get=404, post=404),  # there is none
+    Row("/staff/boxes", "/staff/boxes", WORKERS),
+    Row("/staff/boxes/print", "/staff/boxes/print", WORKERS),
+    Row("/staff/boxes/open", "/staff/boxes/open", WORKERS, post=422),
+    Row("/staff/boxes/openings/<int:number>", "/staff/boxes/openings/1", WORKERS, get=404, post=404),
+)

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.office.operations import set_office_setting
+from muangmai_portal.offline_channels.operations import BoxFacts, add_box
 from muangmai_portal.pages import hotlines
 
 READING = ["/", "/contact", "/about", "/privacy", "/accessibility", "/opinions/"]
@@ -61,9 +62,10 @@ def test_english_links_stay_english(client: FlaskClient) -> None:
     assert 'href="/en/services/LIGHT"' in client.get("/en/").text
 
 
-def test_an_unset_address_is_said_to_be_unset_and_other_lines_are_left_out(client: FlaskClient) -> None:
+def test_what_is_unset_is_left_out(client: FlaskClient) -> None:
     text = client.get("/contact").text
-    assert text.count("ยังไม่ได้ระบุ") == 2  # address and telephone
+    assert "อบต. ยังไม่ได้ระบุช่องทางเหล่านี้" in text  # that nothing at all is stated would puzzle
+    assert "โทรศัพท์</dt>" not in text
     assert "โทรสาร" not in text
     assert "LINE" not in text
 
@@ -72,8 +74,8 @@ def test_what_the_office_states_is_shown(client: FlaskClient) -> None:
     with transaction():
         set_office_setting("phone", "077-123-456 ต่อ 12")
         set_office_setting("address_th", "99 หมู่ที่ 1")
-        set_office_setting("opinion_box_th", "หน้าห้องธุรการ")
-    for path in ("/contact", "/opinions/"):
+        add_box(BoxFacts(name_th="กล่องหน้าสำนักงาน", place_th="หน้าห้องธุรการ"))
+    for path in ("/", "/contact", "/opinions/"):
         text = client.get(path).text
         assert 'href="tel:077123456"' in text
         assert "99 หมู่ที่ 1" in text

@@ -19,7 +19,6 @@ STATED_IN_THAI = {
     "phone": "077-123-456",
     "hours_th": "จันทร์–ศุกร์ 08.30–16.30 น.",
     "address_th": "หมู่ที่ 1 ตำบลเมืองใหม่",
-    "opinion_box_th": "หน้าสำนักงาน",
     "privacy_contact": "ปลัด อบต.",
     "retention_requests_th": "5 ปี",
 }

@@ -18,7 +18,7 @@ from muangmai_portal.office.operations import set_office_setting
 from muangmai_portal.outbox.rendering import Rendered, render_message
 from muangmai_portal.typesetting import slips
 
-SAID_IN_ENGLISH = {"hours_en": "Monday–Friday", "address_en": "Moo 1", "opinion_box_en": "At the office"}
+SAID_IN_ENGLISH = {"hours_en": "Monday–Friday", "address_en": "Moo 1"}
 FACTS = {
     "reference": "MM-2569-000001-2",
     "title": "Street-light repair",

@@ -1,0 +1,1 @@
+"""Ways to the office that need no internet: telephone, post, counter, and the opinion boxes with their log."""
