@@ -101,9 +101,9 @@ class OpeningForm(FlaskForm):
     def opening(self) -> NewOpening:
         """What was typed, once it is valid."""
         return NewOpening(
-            box_id=int(self.box.data),
+            box_id=int(self.box.data or 0),
             opened_on=self.opened_on.date or clock.today(),
-            opened_by_id=int(self.opened_by.data),
+            opened_by_id=int(self.opened_by.data or 0),
             papers=self.papers.number or 0,
             witness=self.witness.data or "",
             note=self.note.data or "",

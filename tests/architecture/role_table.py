@@ -75,7 +75,6 @@ _BASE = (
     Row("/staff/office", "/staff/office", ADMIN, post=303),  # nothing is required: an office may say nothing
     Row("/staff/office/villages", "/staff/office/villages", ADMIN, post=422),
     Row("/staff/office/villages/<int:number>/retire", "/staff/office/villages/99/retire", ADMIN, get=None, post=404),
-    Row("/staff/logout", "/staff/logout", EVERYBODY, get=None, post=303),  # the last row: whoever comes by is out
 )  # fmt: skip
 
 
@@ -99,6 +98,7 @@ def expected_post(row: Row, who: str) -> int:
     return 404 if row.is_case and who == "officer elsewhere" else row.post
 
 
+_LAST = Row("/staff/logout", "/staff/logout", EVERYBODY, get=None, post=303)  # whoever comes by is out
 TABLE = _BASE + tuple(
     row
     for room in (
@@ -115,4 +115,4 @@ TABLE = _BASE + tuple(
         rows_information_requests,
     )
     for row in room.ROWS
-)
+) + (_LAST,)
