@@ -208,6 +208,13 @@ def test_a_name_is_hidden_unless_the_tick_is_taken_away(citizen: FlaskClient) ->
     assert re.search(r'name="hide_name"\s+value="y"\s+checked', citizen.get(form_url("NUISANCE")).text)
 
 
+def test_complaints_and_requests_for_information_are_kinds_of_their_own(citizen: FlaskClient) -> None:
+    for code, kind in (("COMPLAINT", "complaint"), ("INFO", "information"), ("LIGHT", "request")):
+        case = find_case(file_service(citizen, code))
+        assert case is not None
+        assert case.kind == kind
+
+
 def test_an_english_filing_is_remembered_as_english(citizen: FlaskClient) -> None:
     response = send_form(citizen, "LIGHT", fill_service("LIGHT"), language="en")
     assert response.location == "/en/receipt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.operations.filing import Filed, NewCase, open_case
 from muangmai_portal.intake.answers import Reading, first_words
 from muangmai_portal.intake.composing import Filled, compose_answers
@@ -13,6 +14,7 @@ from muangmai_portal.intake.locations import parse_location
 from muangmai_portal.intake.questions import Question
 from muangmai_portal.service_requests.catalogue import Service
 
+_KINDS = {"complaint": CaseKind.COMPLAINT, "info": CaseKind.INFORMATION}  # by the class of the service
 # What may stand in lists and mails about a sensitive request: choices, never words about a person.
 _IMPERSONAL = frozenset({"select", "radio"})
 
@@ -38,6 +40,7 @@ def prepare_request(new: NewRequest) -> NewCase:
     service, reading = new.service, new.reading
     place = parse_location(reading.text("map"))
     return NewCase(
+        kind=_KINDS.get(service.service_class, CaseKind.REQUEST),
         title=service.name_th,
         title_en=service.name_en,
         section_id=service.section.id,
@@ -59,6 +62,7 @@ def prepare_request(new: NewRequest) -> NewCase:
         entered_by_id=new.entered_by_id,
         is_urgent=service.is_urgent or _is_urgent(service.questions, reading),
         is_sensitive=service.is_sensitive,
+        held_because=new.held_because,
     )
 
 
