@@ -89,10 +89,9 @@ def mail_host(settings: Settings) -> str:
 
 
 def preview(message: OutboundMessage) -> Rendered:
-    """What the recipient gets, for showing it on a page."""
-    return render_message(
-        message.template, message.context, message.language, unsubscribe_url=_unsubscribe_url(message)
-    )
+    """What the recipient gets, for showing it on a page; with a link that ends nobody's mail."""
+    shown_only = public_url("/mail/unsubscribe/…", message.language) if message.audience != Audience.OFFICE else ""
+    return render_message(message.template, message.context, message.language, unsubscribe_url=shown_only)
 
 
 def _written(address: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import re
+import time
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.addresses import FORMS, QUESTIONS, SERVICES, SITE, TELLING_SERVICES, in_language
+from tests.browser.addresses import QUESTIONS, SERVICES, SITE, TELLING_SERVICES, in_language
 from tests.browser.inspection import (
     WIDTHS,
     find_scrolling,
@@ -17,12 +21,18 @@ from tests.browser.inspection import (
     inspect_pages,
     resize,
 )
-from tests.citizen import Receipt
+from tests.citizen import LIGHT, Citizen, Receipt
 from tests.running_portal import PASSWORD, RunningPortal
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TELLING = [address for code in TELLING_SERVICES for address in (f"/services/{code}", f"/services/{code}/request")]
 VIEWS = ("mine", "section", "unassigned", "overdue", "waiting", "closed")
+# Every service in both languages and at both widths, though not each with each.
+_LOOKS = (
+    ("/services/{code}", "th", WIDTHS[0]),
+    ("/services/{code}/request", "en", WIDTHS[0]),
+    ("/services/{code}/request", "th", WIDTHS[1]),
+)
 Scheme = Literal["light", "dark"]
 
 
@@ -51,6 +61,19 @@ def case_addresses(page: Page, view: str, count: int) -> list[str]:
     return list(dict.fromkeys(links))[:count]
 
 
+def find_unsubscribe_path(portal: RunningPortal, reference: str) -> str:
+    """Where the link of a citizen's mail leads, once the worker has written the mail to its folder."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        for letter in (portal.folder / "mail").glob("**/*.eml"):
+            message = email.message_from_bytes(letter.read_bytes(), policy=email.policy.default)
+            link = re.search(r"<[^>]+(/mail/unsubscribe/[^>]+)>", message.get("List-Unsubscribe", ""))
+            if link and reference in message["Subject"]:
+                return link[1]
+        time.sleep(0.2)
+    raise AssertionError(f"no mail about {reference}")
+
+
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_public_pages(context: BrowserContext, language: str) -> None:
     page = context.new_page()
@@ -58,13 +81,25 @@ def test_public_pages(context: BrowserContext, language: str) -> None:
     assert inspect_pages(page, paths) == []
 
 
-def test_every_service_fits_a_telephone_in_english(context: BrowserContext) -> None:
+def test_every_service_on_a_telephone_and_on_a_desk(context: BrowserContext) -> None:
     page = context.new_page()
     findings: list[str] = []
-    for path in (*FORMS, *(f"/services/{code}" for code in SERVICES)):
-        page.goto(in_language(path, "en"))
-        findings += [*find_scrolling(page, "360 px"), *find_scrolling_of_large_text(page)]
+    for code in SERVICES:
+        for path, language, width in _LOOKS:
+            resize(page, width)
+            page.goto(in_language(path.format(code=code), language))
+            findings += [*find_violations(page, width), *find_scrolling(page, f"{width} px")]
+            findings += find_scrolling_of_large_text(page) if width == WIDTHS[0] else []
     assert findings == []
+
+
+def test_the_receipt_and_the_end_of_mail(context: BrowserContext, portal: RunningPortal) -> None:
+    citizen = Citizen(portal.address)
+    receipt = citizen.file_request("LIGHT", LIGHT)
+    context.add_cookies([{"name": "muangmai", "value": citizen.session.cookies["muangmai"], "url": portal.address}])
+    page = context.new_page()
+    end_of_mail = find_unsubscribe_path(portal, receipt.reference)
+    assert inspect_pages(page, ["/receipt", "/en/receipt", end_of_mail, f"/en{end_of_mail}"]) == []
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
