@@ -29,8 +29,7 @@ from muangmai_portal.core.presentation import init_presentation
 from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.extensions import csrf, db, mail, migrate
-from muangmai_portal.inbox import case_views, mail_views
-from muangmai_portal.inbox import views as inbox_views
+from muangmai_portal.inbox.wiring import init_inbox
 from muangmai_portal.intake import views as intake_views
 from muangmai_portal.office import views as office_views
 from muangmai_portal.office.events import OfficeChanged
@@ -127,8 +126,7 @@ def _register_rooms(app: Flask) -> None:
     app.register_blueprint(outbox_views.bp)
     app.register_blueprint(tracking.bp)
     init_surveys(app)
-    for desk in (inbox_views.bp, case_views.bp, mail_views.bp):
-        app.register_blueprint(desk)
+    init_inbox(app)
     init_offline_channels(app)
     subscribe_mail()
     subscribe_following()

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from muangmai_portal.accounts.models import Officer
-from muangmai_portal.cases.labels import STAFF_STATUS_LABELS
-from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.labels import KIND_LABELS, STAFF_STATUS_LABELS
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
 from muangmai_portal.core.access import Permission
 from muangmai_portal.inbox.due_words import Task, next_task
 from muangmai_portal.inbox.queries import list_failed_mail_cases
@@ -19,6 +19,7 @@ class Row:
     """One line. `section` is empty for people who only see their own."""
 
     reference: str
+    kind: str
     title: str
     summary: str
     place: str
@@ -44,6 +45,7 @@ def make_rows(officer: Officer, cases: Iterable[Case]) -> list[Row]:
 def _row(officer: Officer, case: Case, *, has_failed_mail: bool) -> Row:
     return Row(
         reference=case.reference,
+        kind=str(KIND_LABELS[CaseKind(case.kind)]),
         title=case.title,
         summary=case.summary,
         place=show_place(case.moo),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.labels import KIND_LABELS
+from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.queries import COUNT_UP_TO, View, count_inbox
 from muangmai_portal.core.access import Permission
 
@@ -49,20 +51,34 @@ EMPTINESS = {
 }  # fmt: skip
 
 
-def list_tabs(officer: Officer, current: View | None) -> list[tuple[str, str, str | None, bool]]:
-    """The views this officer has use for: address, name, count, whether it is the one shown."""
+def list_tabs(
+    officer: Officer, current: View | None, kind: CaseKind | None = None
+) -> list[tuple[str, str, str | None, bool]]:
+    """The views this officer has use for, of one kind or of all: address, name, count, whether it is the one shown."""
     views = [view for view in View if view != View.MINE or officer.can(Permission.WORK_ON_CASES)]
     # What is closed only ever grows: no work waits behind its number.
-    counts = count_inbox(officer, [view for view in views if view != View.CLOSED])
-    return [
-        (url_for("inbox.index", view=view.value), _label(officer, view), _shown(counts.get(view)), view == current)
-        for view in views
-    ]
+    counts = count_inbox(officer, [view for view in views if view != View.CLOSED], kind)
+    return [(_address(view, kind), _label(officer, view), _shown(counts.get(view)), view == current) for view in views]
+
+
+def list_kinds(view: View, current: CaseKind | None) -> list[tuple[str, str, bool]]:
+    """The kinds by which the list can be narrowed: address, name, whether it is the one shown."""
+    kinds = [(_address(view, kind), str(KIND_LABELS[kind]), kind == current) for kind in CaseKind]
+    return [(_address(view, None), "ทุกประเภท", current is None), *kinds]
+
+
+def read_kind(text: str) -> CaseKind | None:
+    """The kind that an address asks for; None, which is all of them, where it asks for none that there is."""
+    return CaseKind(text) if text in set(CaseKind) else None
 
 
 def read_view(text: str) -> View:
     """The view that an address asks for; the whole section where it asks for none that there is."""
     return View(text) if text in set(View) else View.SECTION
+
+
+def _address(view: View, kind: CaseKind | None) -> str:
+    return url_for("inbox.index", view=view.value, kind=kind.value if kind else None)
 
 
 def _label(officer: Officer, view: View) -> str:

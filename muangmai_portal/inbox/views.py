@@ -12,7 +12,7 @@ from muangmai_portal.core.access import Permission, requires, signed_in
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.inbox.home import describe_home
 from muangmai_portal.inbox.rows import make_rows
-from muangmai_portal.inbox.tabs import EMPTINESS, list_tabs, read_view
+from muangmai_portal.inbox.tabs import EMPTINESS, list_kinds, list_tabs, read_kind, read_view
 
 bp = Blueprint("inbox", __name__, url_prefix="/staff")
 LONGEST_SEARCH = 100
@@ -40,13 +40,16 @@ def index() -> ResponseReturnValue:
         tabs = list_tabs(officer, None)
         return render_template("inbox/search.html", words=words, rows=rows, tabs=tabs, limit=SEARCH_LIMIT)
     view = read_view(request.args.get("view", ""))
+    kind = read_kind(request.args.get("kind", ""))
     after = Cursor.decode(request.args.get("after", ""))
-    page = list_inbox(officer, view, after)
+    page = list_inbox(officer, view, after, kind)
     return render_template(
         "inbox/index.html",
         view=view,
+        kind=kind.value if kind else None,
+        kinds=list_kinds(view, kind),
         rows=make_rows(officer, page.cases),
-        tabs=list_tabs(officer, view),
+        tabs=list_tabs(officer, view, kind),
         empty=EMPTINESS[view],
         is_first_page=after is None,
         next_cursor=page.next_cursor.encode() if page.next_cursor else None,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.architecture.role_row import Row
+from tests.architecture.role_row import WORKERS, Row
 
-ROWS: tuple[Row, ...] = ()
+ROWS: tuple[Row, ...] = (Row("/staff/screening", "/staff/screening", WORKERS, post=422),)
