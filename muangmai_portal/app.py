@@ -40,6 +40,7 @@ from muangmai_portal.outbox import views as outbox_views
 from muangmai_portal.pages import machine_views
 from muangmai_portal.pages import views as pages_views
 from muangmai_portal.pages.standing import list_standing_pages
+from muangmai_portal.registering.wiring import init_registering
 from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
 from muangmai_portal.surveys.wiring import init_surveys
@@ -128,6 +129,7 @@ def _register_rooms(app: Flask) -> None:
     init_surveys(app)
     init_inbox(app)
     init_offline_channels(app)
+    init_registering(app)
     subscribe_mail()
     subscribe_following()
 

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import structlog
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.exc import SQLAlchemyError
 
 from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.core.presentation import language
 from muangmai_portal.core.thai_dates import WEEKDAYS
+from muangmai_portal.extensions import db
 from muangmai_portal.office.presentation import current_office
 from muangmai_portal.office.queries import get_content_version
 from muangmai_portal.offline_channels.operations import BoxFacts, describe_box
 from muangmai_portal.offline_channels.queries import list_boxes, list_latest_openings
 
+log = structlog.get_logger()
 _MONDAY = dt.date(2024, 1, 1)
 
 
@@ -88,8 +92,18 @@ def offline_ways() -> OfflineWays:
         phone=office.phone,
         hours=office.hours,
         address=office.address,
-        boxes=tuple(ShownBox(box_name(box), box_place(box), opening_plan(box)) for box in _boxes.get()),
+        boxes=tuple(ShownBox(box_name(box), box_place(box), opening_plan(box)) for box in _known_boxes()),
     )
+
+
+def _known_boxes() -> tuple[BoxFacts, ...]:
+    """The boxes. A form that could not be accepted needs these ways most when the database is gone: as last known."""
+    try:
+        return _boxes.get()
+    except SQLAlchemyError as error:
+        db.session().invalidate()
+        log.warning("boxes_unreadable", error=type(error).__name__)
+        return _boxes.last_known() or ()
 
 
 def latest_box_openings() -> list[ShownOpening]:

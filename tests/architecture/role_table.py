@@ -99,20 +99,24 @@ def expected_post(row: Row, who: str) -> int:
 
 
 _LAST = Row("/staff/logout", "/staff/logout", EVERYBODY, get=None, post=303)  # whoever comes by is out
-TABLE = _BASE + tuple(
-    row
-    for room in (
-        rows_publication,
-        rows_reports,
-        rows_intake,
-        rows_opinions,
-        rows_complaints,
-        rows_enquiries,
-        rows_surveys,
-        rows_survey_results,
-        rows_statistics,
-        rows_offline_channels,
-        rows_information_requests,
+TABLE = (
+    _BASE
+    + tuple(
+        row
+        for room in (
+            rows_publication,
+            rows_reports,
+            rows_intake,
+            rows_opinions,
+            rows_complaints,
+            rows_enquiries,
+            rows_surveys,
+            rows_survey_results,
+            rows_statistics,
+            rows_offline_channels,
+            rows_information_requests,
+        )
+        for row in room.ROWS
     )
-    for row in room.ROWS
-) + (_LAST,)
+    + (_LAST,)
+)

@@ -10,5 +10,8 @@ ROWS: tuple[Row, ...] = (
     Row("/staff/boxes", "/staff/boxes", WORKERS),
     Row("/staff/boxes/print", "/staff/boxes/print", WORKERS),
     Row("/staff/boxes/open", "/staff/boxes/open", WORKERS, post=422),
+    Row("/staff/papers/new", "/staff/papers/new", WORKERS, post=422),
+    Row("/staff/papers/receipt", "/staff/papers/receipt", WORKERS, get=404),  # nothing was registered
+    Row("/staff/papers/receipt.pdf", "/staff/papers/receipt.pdf", WORKERS, get=303),
     Row("/staff/boxes/openings/<int:number>", "/staff/boxes/openings/1", WORKERS, get=404, post=404),
 )

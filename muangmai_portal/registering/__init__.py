@@ -1,0 +1,1 @@
+"""Officers type in what people say on paper, by telephone or at the counter, and hand them the receipt."""
