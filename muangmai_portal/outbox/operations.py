@@ -53,6 +53,27 @@ def enqueue(message: NewMessage) -> None:
     )
 
 
+def renew_waiting(message: NewMessage) -> bool:
+    """Give a letter of the same case, template and recipient that nobody has tried to send these words; was there one?
+
+    For letters that say how things stand: two changes in one commit, or while the mail server is down, are one letter.
+    """
+    renewed = (
+        sa.update(OutboundMessage)
+        .where(
+            OutboundMessage.case_id == message.case_id,
+            OutboundMessage.template == message.template,
+            OutboundMessage.recipient == message.recipient,
+            OutboundMessage.state == MessageState.QUEUED,
+            OutboundMessage.attempts == 0,
+        )
+        .values(context=message.context)
+        .returning(OutboundMessage.id)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(db.session.execute(renewed).all())
+
+
 def retry_messages(ids: Sequence[int] | None = None) -> int:
     """Make failed and waiting messages (these, or all) due now, as if never tried; how many there were.
 
