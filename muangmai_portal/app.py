@@ -13,6 +13,7 @@ from muangmai_portal.accounts.wiring import init_accounts
 from muangmai_portal.attachments import views as attachments
 from muangmai_portal.attachments.storage import LocalFiles, use_store
 from muangmai_portal.audit.office_changes import note_office_change
+from muangmai_portal.cases.follower_mail import subscribe_follower_mail
 from muangmai_portal.cases.notifications import subscribe_mail
 from muangmai_portal.cases.operations.following import subscribe_following
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
@@ -43,6 +44,7 @@ from muangmai_portal.pages.standing import list_standing_pages
 from muangmai_portal.registering.wiring import init_registering
 from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
+from muangmai_portal.service_requests.reports.wiring import init_reports
 from muangmai_portal.surveys.wiring import init_surveys
 from muangmai_portal.throttling.operations import use_redis
 from muangmai_portal.tracking import views as tracking
@@ -120,6 +122,7 @@ def _register_rooms(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.register_blueprint(intake_views.bp)
     app.register_blueprint(service_requests.bp)
+    init_reports(app)
     subscribe(OfficeChanged, note_office_change)
     offer_pages(app, list_service_pages)
     offer_pages(app, list_standing_pages)
@@ -132,6 +135,7 @@ def _register_rooms(app: Flask) -> None:
     init_registering(app)
     subscribe_mail()
     subscribe_following()
+    subscribe_follower_mail()
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
