@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -12,20 +13,31 @@ from muangmai_portal.cases.operations.filing import open_case
 from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import csrf
+from muangmai_portal.intake.answers import Reading
 from muangmai_portal.intake.doors import Door
+from muangmai_portal.intake.forms import IntakeForm
 from muangmai_portal.intake.pages import FormPages, to_receipt
 from muangmai_portal.service_requests.catalogue import Service, current_catalogue, last_known_catalogue
 from muangmai_portal.service_requests.emergency import numbers_to_call
 from muangmai_portal.service_requests.operations.filing import NewRequest, prepare_request
+from muangmai_portal.service_requests.reports.board import show_report, takes_reports
+from muangmai_portal.service_requests.reports.similar import find_similar, list_recent, read_place
 from muangmai_portal.service_requests.searching import search_services
 
 bp = Blueprint("service_requests", __name__, url_prefix="/services")
 QUERY_LENGTH = 100
+LOOK_FIRST = "check_similar"  # the button that shows what is reported already
 
 
 def _describe(door: Door) -> Mapping[str, Any]:
     service = cast("Service", door)
-    return {"service": service, "numbers_to_call": numbers_to_call(service.warning)}
+    recent = list_recent(service.code) if takes_reports(service) else []
+    return {
+        "service": service,
+        "numbers_to_call": numbers_to_call(service.warning),
+        "recent": [show_report(report) for report in recent],
+        "similar": None,
+    }
 
 
 _pages = FormPages(
@@ -72,12 +84,22 @@ def create(code: str) -> ResponseReturnValue:
     """File a request, or show the form again with what is to be mended."""
     service = current_catalogue().get(code)
     form = _pages.receive(service)
+    if LOOK_FIRST in form.typed and takes_reports(service) and not form.is_expired:
+        return _look_first(form)
     if not form.is_complete:
         return _pages.refuse(form)
     prepared = prepare_request(NewRequest(service=service, **vars(form.filled())))
     with transaction():
         filed = open_case(prepared)
     return to_receipt(form, filed)
+
+
+def _look_first(form: IntakeForm) -> ResponseReturnValue:
+    """The form again, as it was typed, below the reports that are like it. Nothing is filed."""
+    found = find_similar(form.door.code, read_place(form.typed.get("moo", ""), form.typed.get("place", "")))
+    unread = replace(form, reading=Reading({}, {}), needs_hint=False)
+    page = _pages.show(unread, similar=[(show_report(each.report), each.is_alike) for each in found])
+    return page, 422 if unread.errors else 200  # of files: one that was not taken must not go unnoticed
 
 
 csrf.exempt(create)  # the form checks its own token, so that an expired one gives the words back, not an error page

@@ -73,7 +73,7 @@ function keep(form) {
     event.preventDefault();
     const note = tell(form, "offline");
     note.scrollIntoView({ block: "center" });
-    window.addEventListener("online", () => form.requestSubmit(), { once: true });
+    window.addEventListener("online", () => form.requestSubmit(event.submitter), { once: true });
   });
 }
 

@@ -41,6 +41,6 @@ for (const input of document.querySelectorAll("input[type=file][accept*='image/'
   input.form.addEventListener("submit", (event) => {
     if (!working || event.defaultPrevented) return;
     event.preventDefault();
-    done.then(() => input.form.requestSubmit());
+    done.then(() => input.form.requestSubmit(event.submitter));
   });
 }
