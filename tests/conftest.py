@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from muangmai_portal.app import build
@@ -107,11 +108,20 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
     return make_settings(tmp_path, database_url)
 
 
+@pytest.fixture(scope="session")
+def template_cache(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """The templates as compiled by whichever process needed them first: compiling takes longer than most tests."""
+    folder = tmp_path_factory.getbasetemp().parent / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, template_cache: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application, with its context pushed."""
     application = build(settings)
     application.testing = True
+    application.jinja_env.bytecode_cache = template_cache
     application.test_client_class = Visitor
     with application.app_context():
         yield application
