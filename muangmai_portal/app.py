@@ -45,6 +45,7 @@ from muangmai_portal.registering.wiring import init_registering
 from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
 from muangmai_portal.service_requests.reports.wiring import init_reports
+from muangmai_portal.surveys.results.wiring import init_survey_results
 from muangmai_portal.surveys.wiring import init_surveys
 from muangmai_portal.throttling.operations import use_redis
 from muangmai_portal.tracking import views as tracking
@@ -130,6 +131,7 @@ def _register_rooms(app: Flask) -> None:
     app.register_blueprint(outbox_views.bp)
     app.register_blueprint(tracking.bp)
     init_surveys(app)
+    init_survey_results(app)
     init_inbox(app)
     init_offline_channels(app)
     init_registering(app)

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     REGISTER_CASES = "register_cases"
     KEEP_BOXES = "keep_boxes"
     READ_FIGURES = "read_figures"
+    PREVIEW_RESULTS = "preview_results"
     PUBLISH = "publish"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_OFFICE = "manage_office"
@@ -62,16 +63,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.HEAD: frozenset(
         {P.READ_SECTION_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.REGISTER_CASES, P.KEEP_BOXES, P.ASSIGN_OTHERS,
-         P.READ_FIGURES, P.SEE_STYLE}
+         P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE}
     ),
     Role.SECRETARY: frozenset(
         {P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.REGISTER_CASES, P.KEEP_BOXES,
-         P.ASSIGN_OTHERS, P.READ_FIGURES, P.SEE_STYLE}
+         P.ASSIGN_OTHERS, P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE}
     ),
-    Role.EXECUTIVE: frozenset({P.READ_FIGURES, P.SEE_STYLE}),
-    Role.WEBMASTER: frozenset({P.PUBLISH, P.SEE_STYLE}),
+    Role.EXECUTIVE: frozenset({P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE}),
+    Role.WEBMASTER: frozenset({P.PUBLISH, P.PREVIEW_RESULTS, P.SEE_STYLE}),
     Role.INTEGRITY: frozenset({P.READ_TIPS, P.SEE_STYLE}),
-    Role.AUDITOR: frozenset({P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_FIGURES, P.SEE_STYLE}),
+    Role.AUDITOR: frozenset({P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE}),
     Role.ADMIN: frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_OFFICE, P.SEE_MAIL_QUEUE, P.SEE_STYLE}),
 }  # fmt: skip
 

@@ -49,6 +49,11 @@ class Sheet:
     levels: tuple[Decimal, ...] = ()  # how all marks are divided, in percent, from 5 down to 1
 
     @property
+    def has_marks(self) -> bool:
+        """Whether anything was judged at all; a survey may consist of other questions."""
+        return bool(self.dimensions)
+
+    @property
     def has_items(self) -> bool:
         """Whether each item is shown, or only dimensions."""
         return any(dimension.items for dimension in self.dimensions)
