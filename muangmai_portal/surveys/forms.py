@@ -131,6 +131,12 @@ def received_form(survey: Survey) -> SurveyForm:
     return replace(form, filled=read_filled(form.definition, typed, keys), is_sent=True)
 
 
+def preview_form(survey: Survey, definition: Definition) -> SurveyForm:
+    """Questions that are not asked yet, to be looked at."""
+    version = SurveyVersion(survey_id=survey.id, number=0, definition=definition.as_json())
+    return _make(survey, version, "", {})
+
+
 def current_version(survey: Survey) -> SurveyVersion:
     """The questions that are asked now.
 

@@ -7,6 +7,8 @@ from flask import Flask
 from muangmai_portal.core.directory import offer_pages
 from muangmai_portal.outbox.jobs import Job
 from muangmai_portal.surveys import views
+from muangmai_portal.surveys.desk import builder_views, paper_views, text_views
+from muangmai_portal.surveys.desk import views as desk_views
 from muangmai_portal.surveys.listing import list_survey_pages
 from muangmai_portal.surveys.tallies import fold_tallies
 
@@ -15,7 +17,8 @@ _MINUTE = 60
 
 def init_surveys(app: Flask) -> None:
     """Add the pages of this room."""
-    app.register_blueprint(views.bp)
+    for room in (views, desk_views, builder_views, paper_views, text_views):
+        app.register_blueprint(room.bp)
     offer_pages(app, list_survey_pages)
 
 
