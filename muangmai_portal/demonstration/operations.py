@@ -20,6 +20,7 @@ from muangmai_portal.demonstration.facts import DESKS, SETTINGS, VILLAGES
 from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.pictures.album import clean_pictures
 from muangmai_portal.demonstration.playing import Stage, intake_token_of
+from muangmai_portal.demonstration.reports import plant_reports
 from muangmai_portal.demonstration.schedule import Today, order_scenes
 from muangmai_portal.demonstration.stories.library import STORIES
 from muangmai_portal.extensions import db
@@ -102,6 +103,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     stage = Stage(today, officers, sections, current_catalogue(), pictures)
     for scene in order_scenes(STORIES, today):
         stage.play(scene)
+    plant_reports(stage)
 
 
 def _describe_office(sections: Mapping[str, Section]) -> None:

@@ -21,6 +21,7 @@ from muangmai_portal.service_requests.catalogue import Service, current_catalogu
 from muangmai_portal.service_requests.emergency import numbers_to_call
 from muangmai_portal.service_requests.operations.filing import NewRequest, prepare_request
 from muangmai_portal.service_requests.reports.board import show_report, takes_reports
+from muangmai_portal.service_requests.reports.queries import Report
 from muangmai_portal.service_requests.reports.similar import find_similar, list_recent, read_place
 from muangmai_portal.service_requests.searching import search_services
 
@@ -31,13 +32,16 @@ LOOK_FIRST = "check_similar"  # the button that shows what is reported already
 
 def _describe(door: Door) -> Mapping[str, Any]:
     service = cast("Service", door)
-    recent = list_recent(service.code) if takes_reports(service) else []
     return {
         "service": service,
         "numbers_to_call": numbers_to_call(service.warning),
-        "recent": [show_report(report) for report in recent],
+        "recent": [show_report(report) for report in _recent_reports(service)],
         "similar": None,
     }
+
+
+def _recent_reports(service: Service) -> list[Report]:
+    return list_recent(service.code) if takes_reports(service) else []
 
 
 _pages = FormPages(
@@ -64,7 +68,10 @@ def show(code: str) -> ResponseReturnValue:
     if code != service.code:
         return redirect(url_for(".show", code=service.code), 301)
     return render_template(
-        "service_requests/show.html", service=service, numbers_to_call=numbers_to_call(service.warning)
+        "service_requests/show.html",
+        service=service,
+        numbers_to_call=numbers_to_call(service.warning),
+        reported=len(_recent_reports(service)),
     )
 
 

@@ -15,6 +15,7 @@ from muangmai_portal.accounts.operations.signing_in import Credentials, find_by_
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.calendars.working_days import due_at
 from muangmai_portal.cases.clocks import current_calendar
+from muangmai_portal.cases.following import count_followers
 from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind, Outcome
 from muangmai_portal.cases.operations.filing import NewCase, open_case
 from muangmai_portal.cases.queries import find_case_by_pin
@@ -34,6 +35,7 @@ from muangmai_portal.office.queries import get_office_settings, list_villages
 from muangmai_portal.outbox.leases import has_due_messages
 from muangmai_portal.outbox.models import MessageState, OutboundMessage
 from muangmai_portal.sections.queries import find_section
+from muangmai_portal.service_requests.reports.queries import list_reports
 from tests.factories.officers import make_officer
 
 PASSWORD = "muangmai-demo-2569"
@@ -140,6 +142,12 @@ def receipts_open_the_tracking_page() -> None:
         assert find_case_by_pin(receipt.reference, receipt.pin) is not None
 
 
+def reports_are_shown_and_followed() -> None:
+    shown = [report for code in ("LIGHT", "ROAD", "WATERSUPPLY") for report in list_reports(code).reports]
+    assert len(shown) == 12
+    assert max(count_followers(report.case_id) for report in shown) == 6
+
+
 CHECKS: tuple[Callable[[], None], ...] = (
     every_state_and_every_outcome_is_there,
     about_half_are_open_and_some_of_them_late,
@@ -152,6 +160,7 @@ CHECKS: tuple[Callable[[], None], ...] = (
     the_office_is_described_and_marked_as_a_demonstration,
     what_the_office_had_said_of_itself_stays,
     receipts_open_the_tracking_page,
+    reports_are_shown_and_followed,
     every_chain_and_register_number_agrees,
 )
 
