@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.errors import HeldCaseError, NotYourCaseError
-from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, Contact
 from muangmai_portal.core.access import Permission
+from muangmai_portal.extensions import db
 
 
 def readable_by(officer: Officer) -> sa.ColumnElement[bool]:
@@ -37,3 +39,27 @@ def demand_work_on(case: Case, officer: Officer) -> None:
         raise NotYourCaseError
     if case.status == CaseStatus.HELD:
         raise HeldCaseError
+
+
+def contact_readable_by(officer: Officer) -> sa.ColumnElement[bool]:
+    """The condition that selects, of the cases this officer may read, those whose contact they may see.
+
+    Who asked that the name be withheld gave it to the section that received the case, and to those above the sections;
+    passing the case on does not pass on the name: the other side may sit there.
+    """
+    if not officer.can(Permission.READ_CONTACTS):
+        return sa.false()
+    if officer.can(Permission.READ_ALL_CASES):
+        return sa.true()
+    first, contact = aliased(CaseEvent), aliased(Contact)
+    received_here = sa.select(first.id).where(
+        first.case_id == Case.id, first.seq == 1, first.data["section_id"].as_integer() == officer.section_id
+    )
+    hides = sa.select(contact.case_id).where(contact.case_id == Case.id, contact.hides_name)
+    return sa.or_(~hides.correlate(Case).exists(), received_here.correlate(Case).exists())
+
+
+def may_read_contact(case: Case, officer: Officer) -> bool:
+    """Whether this officer, who may read the case, may know who filed it."""
+    statement = sa.select(Case.id).where(Case.id == case.id, contact_readable_by(officer))
+    return db.session.scalar(statement) is not None

@@ -29,7 +29,8 @@ _TITLES = r"นางสาว|น\.\s?ส\.|นาง|นาย|เด็กช
 _LETTERS = "[\u0e01-\u0e3a\u0e40-\u0e4e]"
 # Not the chief executive (นายก), nor those whose office begins with the same word.
 _NO_PERSON = r"(?!ก(?:\s|$|องค์|เทศ|รัฐ|อบต|สมาคม)|อำเภอ|ช่าง|ทะเบียน|จ้าง|แพทย์|ทหาร|ตรวจ)"
-_NAMED = re.compile(rf"(?<!{_LETTERS})(?:{_TITLES})\s*{_NO_PERSON}{_LETTERS}{{2,}} {_LETTERS}{{2,}}")
+# Nothing parts the words of Thai, so a title may stand right behind one; but a lawyer (ทนาย) and a boss are no names.
+_NAMED = re.compile(rf"(?<!ท)(?<!เจ้า)(?:{_TITLES})\s*{_NO_PERSON}{_LETTERS}{{2,}} {_LETTERS}{{2,}}")
 _CALLED = ("คุณ", "ป้า", "ลุง", "น้า", "อา", "ยาย", "ตา", "พี่", "น้อง", "ครู", "นางสาว", "น.ส.", "นาง", "นาย")
 _SHORTEST_NAME = 4
 

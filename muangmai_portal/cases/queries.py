@@ -14,7 +14,7 @@ from sqlalchemy.orm import defer
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.errors import CaseNotFoundError
 from muangmai_portal.cases.models import Case, CaseEvent, CaseKind, CaseStatus, Contact, Outcome
-from muangmai_portal.cases.permissions import readable_by
+from muangmai_portal.cases.permissions import contact_readable_by, readable_by
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.identifiers import normalise_pin, parse_reference, pin_digest
@@ -178,11 +178,12 @@ def search_cases(officer: Officer, words: str, limit: int = 50) -> list[Case]:
     if reference := parse_reference(words):
         match: sa.ColumnElement[bool] = Case.reference == reference
     elif sees_contacts and (phone := parse_phone(words)):
-        match = Contact.phone.startswith(phone.e164)
+        match = sa.and_(Contact.phone.startswith(phone.e164), contact_readable_by(officer))
     else:
         like = f"%{_escape_like(words)}%"
-        columns = [Case.title, Case.summary, Case.reference, *([Contact.full_name] if sees_contacts else [])]
-        match = sa.or_(*(column.ilike(like, escape="\\") for column in columns))
+        match = sa.or_(*(each.ilike(like, escape="\\") for each in (Case.title, Case.summary, Case.reference)))
+        if sees_contacts:
+            match |= sa.and_(Contact.full_name.ilike(like, escape="\\"), contact_readable_by(officer))
     if not reference:  # who names a case by its number has its receipt, whatever the case looks like
         match = sa.and_(match, Case.status != CaseStatus.HELD, sa.or_(Case.outcome.is_(None), ~IS_SPAM))
     statement = sa.select(Case).outerjoin(Contact).where(readable_by(officer), match).options(defer(Case.answers))

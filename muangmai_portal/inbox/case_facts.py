@@ -9,6 +9,7 @@ from typing import Any
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.labels import CHANNEL_LABELS
 from muangmai_portal.cases.models import Case, CaseStatus, Channel
+from muangmai_portal.cases.permissions import may_read_contact
 from muangmai_portal.cases.projection import project
 from muangmai_portal.cases.queries import list_events
 from muangmai_portal.core.access import Permission
@@ -22,7 +23,8 @@ PRIVATE_TYPES = frozenset({"thai_id", "tel", "email"})
 
 @dataclass(frozen=True)
 class ShownContact:
-    """The submitter. `is_masked`: this reader may know that there is a contact, not which."""
+    """The submitter. `is_masked`: this reader may know that there is a contact, not which; `is_withheld`: because the
+    submitter asked for it, and the case came from another section."""
 
     name: str
     phone: str
@@ -31,6 +33,7 @@ class ShownContact:
     channel_pref: str
     hides_name: bool
     is_masked: bool
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,9 @@ def show_contact(case: Case, officer: Officer) -> ShownContact | None:
     contact = case.contact
     if contact is None:
         return None
-    if not officer.can(Permission.READ_CONTACTS):
-        return ShownContact(MASK, MASK, MASK, MASK, "", contact.hides_name, is_masked=True)
+    if not may_read_contact(case, officer):
+        is_withheld = officer.can(Permission.READ_CONTACTS)
+        return ShownContact(MASK, MASK, MASK, MASK, "", contact.hides_name, is_masked=True, is_withheld=is_withheld)
     return ShownContact(
         name=f"{contact.prefix}{contact.full_name}",
         phone=show_phone(contact.phone) if contact.phone else "",
@@ -61,9 +65,8 @@ def show_contact(case: Case, officer: Officer) -> ShownContact | None:
     )
 
 
-def show_answers(case: Case, officer: Officer) -> list[tuple[str, str]]:
+def show_answers(case: Case, *, may_read: bool) -> list[tuple[str, str]]:
     """The questions of the form with what was answered; identity numbers masked as contacts are."""
-    may_read = officer.can(Permission.READ_CONTACTS)
     return [(str(answer["label"]), _shown(answer, may_read=may_read)) for answer in case.answers]
 
 

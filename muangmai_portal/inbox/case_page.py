@@ -16,6 +16,7 @@ from muangmai_portal.audit.operations import record
 from muangmai_portal.cases.labels import KIND_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS
 from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, Outcome
 from muangmai_portal.cases.panels import list_panels
+from muangmai_portal.cases.personal_data import Finding
 from muangmai_portal.cases.queries import get_case_for, is_overdue
 from muangmai_portal.cases.timeline import Line, staff_timeline
 from muangmai_portal.core.access import Permission
@@ -25,8 +26,9 @@ from muangmai_portal.inbox.acts import offer_acts
 from muangmai_portal.inbox.case_facts import show_answers, show_channel, show_clocks, show_contact
 from muangmai_portal.inbox.due_words import next_task
 from muangmai_portal.inbox.files import REPLY_FILES, show_case_file, show_pending_file
-from muangmai_portal.inbox.forms import ACT_FORMS, ActForm
-from muangmai_portal.inbox.mail_words import MailLine, describe_mail
+from muangmai_portal.inbox.forms import ACT_FORMS, ActForm, PublishForm
+from muangmai_portal.inbox.mail_words import describe_mail
+from muangmai_portal.inbox.publication import Publication, describe_publication
 from muangmai_portal.inbox.rows import show_place
 from muangmai_portal.outbox.queries import mail_of_case
 
@@ -42,6 +44,7 @@ class Attempt:
     file_errors: tuple[str, ...] = ()
     message: str = ""
     based_on: int | None = None
+    findings: tuple[Finding, ...] = ()
 
     def problems(self) -> list[tuple[str, str]]:
         """What must be mended: the id of the field and the reason; without an id where no field is at fault."""
@@ -67,21 +70,25 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
     attempt = attempt or Attempt()
     officer = current_officer()
     case = _open_case(officer, reference)
+    contact = show_contact(case, officer)
+    may_read_contact = officer.can(Permission.READ_CONTACTS) and not (contact and contact.is_masked)
     lines = [_with_files(case, line) for line in staff_timeline(case)]
     conflict = _conflict(lines, attempt)
+    publication = describe_publication(case, officer)
     return render_template(
         "inbox/case.html",
         case=case,
         facts=_facts(case),
         panels=_panels(case, officer),
-        contact=show_contact(case, officer),
-        answers=show_answers(case, officer),
+        contact=contact,
+        answers=show_answers(case, may_read=may_read_contact),
         clocks=show_clocks(case),
         files=[show_case_file(case, each) for each in list_attachments(f"case:{case.id}")],
         timeline=lines,
-        mail=_mail(case, officer),
+        mail=[describe_mail(each, with_address=may_read_contact) for each in mail_of_case(case.id)],
         offer=offer_acts(case, officer),
-        forms=_forms(attempt, conflict),
+        publication=publication,
+        forms=_forms(attempt, conflict, publication),
         attempt=attempt,
         conflict=conflict,
         kept_files=[show_pending_file(each) for each in attempt.files],
@@ -101,11 +108,6 @@ def _panels(case: Case, officer: Officer) -> list[Markup]:
     panels = list_panels(current_app, case, officer)
     # Markup of our own templates, which escape what they are given.
     return [Markup(render_template(panel.template, case=case, **panel.context)) for panel in panels]  # noqa: S704
-
-
-def _mail(case: Case, officer: Officer) -> list[MailLine]:
-    with_address = officer.can(Permission.READ_CONTACTS)
-    return [describe_mail(each, with_address=with_address) for each in mail_of_case(case.id)]
 
 
 def _facts(case: Case) -> dict[str, Any]:
@@ -134,8 +136,9 @@ def _conflict(lines: list[Line], attempt: Attempt) -> Conflict | None:
     return Conflict(news, is_repeat=any(line.kind in WORDY and typed and line.body == typed for line in news))
 
 
-def _forms(attempt: Attempt, conflict: Conflict | None) -> dict[str, ActForm]:
-    forms = {act: form(formdata=None) for act, form in ACT_FORMS.items()}
+def _forms(attempt: Attempt, conflict: Conflict | None, publication: Publication) -> dict[str, ActForm]:
+    filled = {PublishForm.act: publication.words}
+    forms = {act: form(formdata=None, data=filled.get(act)) for act, form in ACT_FORMS.items()}
     if attempt.form and not (conflict and conflict.is_repeat):
         forms[attempt.form.act] = attempt.form
     return forms

@@ -1,18 +1,21 @@
-"""The six acts of the case page as forms. What was typed is kept here until the act is done."""
+"""The acts of the case page as forms. What was typed is kept here until the act is done."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from muangmai_portal.cases.operations.publishing import LONGEST_SUBJECT
 from muangmai_portal.cases.operations.writing import MAX_TEXT
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.thai_text import fold_digits
 
 _NOT_TOO_LONG = Length(max=MAX_TEXT, message=f"ข้อความยาวเกินไป พิมพ์ได้ไม่เกิน {MAX_TEXT:,} ตัวอักษร")
+_LINE = Length(max=LONGEST_SUBJECT, message=f"หัวข้อยาวเกินไป พิมพ์ได้ไม่เกิน {LONGEST_SUBJECT} ตัวอักษร")
+CHECKED = "ตรวจแล้ว ไม่ใช่ข้อมูลส่วนบุคคล"
 
 
 class FormRefusedError(DomainError):
@@ -80,6 +83,8 @@ class ReplyForm(ActForm):
     text = TextAreaField(
         "ข้อความถึงผู้ยื่นเรื่อง", id="reply-text", validators=[DataRequired("พิมพ์ข้อความถึงผู้ยื่นเรื่อง"), _NOT_TOO_LONG]
     )
+    publish_answer = BooleanField("แสดงคำตอบนี้บนหน้าเว็บไซต์ด้วย", id="reply-publish")
+    is_checked = BooleanField(CHECKED, id="reply-checked")
 
 
 class NoteForm(ActForm):
@@ -126,8 +131,44 @@ class CloseForm(ActForm):
     text = TextAreaField(
         "คำชี้แจงถึงผู้ยื่นเรื่อง", id="close-text", validators=[DataRequired("เขียนคำชี้แจงให้ผู้ยื่นเรื่องทราบ"), _NOT_TOO_LONG]
     )
+    publish_done = BooleanField("แสดงคำชี้แจงนี้บนหน้าเว็บไซต์ด้วย ว่าได้ดำเนินการอะไรแล้ว", id="close-publish")
+    is_checked = BooleanField(CHECKED, id="close-checked")
 
 
-ACT_FORMS: dict[str, type[ActForm]] = {
-    form.act: form for form in (ReplyForm, NoteForm, AssignForm, TransferForm, StateForm, CloseForm)
-}
+class PublishForm(ActForm):
+    """What the public reads of the case."""
+
+    act = "publish"
+    subject = StringField("หัวข้อ", id="publish-subject", validators=[DataRequired("พิมพ์หัวข้อที่จะแสดง"), _LINE])
+    body = TextAreaField("ข้อความ", id="publish-body", validators=[DataRequired("พิมพ์ข้อความที่จะแสดง"), _NOT_TOO_LONG])
+    answer = TextAreaField("คำตอบของหน่วยงาน", id="publish-answer", validators=[_NOT_TOO_LONG])
+    done = TextAreaField("สิ่งที่ดำเนินการแล้ว", id="publish-done", validators=[_NOT_TOO_LONG])
+    category = ChosenField("หมวด", id="publish-category", validators=[Length(max=40, message="เลือกหมวดจากรายการ")])
+    parent = StringField("ต่อจากเลขที่", id="publish-parent")
+    is_checked = BooleanField(CHECKED, id="publish-checked")
+
+    @property
+    def parent_id(self) -> int | None:
+        """The published case that this one follows; 0, which none has, where something else was typed."""
+        text = fold_digits(self.chosen("parent")).removeprefix("#")
+        if not text:
+            return None
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+class UnpublishForm(ActForm):
+    """Off the pages again."""
+
+    act = "unpublish"
+
+
+class InviteForm(ActForm):
+    """The hotline, for a writer who went to the wrong door."""
+
+    act = "invite"
+
+
+_FORMS: tuple[type[ActForm], ...] = (
+    ReplyForm, NoteForm, AssignForm, TransferForm, StateForm, CloseForm, PublishForm, UnpublishForm, InviteForm
+)  # fmt: skip
+ACT_FORMS = {form.act: form for form in _FORMS}

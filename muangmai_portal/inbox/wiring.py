@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from muangmai_portal.inbox import case_views, mail_views, screening_views, views
+from muangmai_portal.inbox import case_views, mail_views, publication_views, screening_views, views
 from muangmai_portal.inbox.screening_page import count_waiting
 
 
 def init_inbox(app: Flask) -> None:
     """Register the desk's pages, and the count beside the way to screening, which stands on every page of staff."""
-    for blueprint in (views.bp, case_views.bp, mail_views.bp, screening_views.bp):
+    for blueprint in (views.bp, case_views.bp, publication_views.bp, mail_views.bp, screening_views.bp):
         app.register_blueprint(blueprint)
     app.jinja_env.globals["count_waiting_for_screening"] = count_waiting

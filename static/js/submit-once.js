@@ -9,8 +9,8 @@ function mark(form, isSent) {
 
 for (const form of forms) {
   const token = form.elements.namedItem("intake_token");
-  if (history.state?.intake) token.value = history.state.intake;
-  else history.replaceState({ intake: token.value }, "");
+  if (token && history.state?.intake) token.value = history.state.intake;
+  else if (token) history.replaceState({ intake: token.value }, "");
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (form.hasAttribute("data-sent")) event.preventDefault();

@@ -155,7 +155,7 @@ def test_a_follow_up_stands_under_its_question_and_leaves_with_it(house: House) 
     assert [each.id for each in list_follow_ups(parent.id)] == [child.id, grandchild.id]
     assert [each.id for each in list_public_cases(QUESTION).items] == [parent.id]
     assert [each.id for each in list_public_cases(QUESTION, query="ถามต่อ").items] == [grandchild.id, child.id]
-    with pytest.raises(CaseNotFoundError):
+    with pytest.raises(MissingTextError):
         publish(house, first, replace(WORDS, parent_id=child.id))
     with transaction():
         unpublish_case(first.case_id, version=reload(first).version, actor=house.officer)

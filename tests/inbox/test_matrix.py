@@ -14,7 +14,7 @@ from tests.factories.cases import fresh, make_case, move_to
 from tests.factories.officers import make_officer, make_section
 from tests.inbox.desk import drawn_acts, sit_down
 
-ACTS = ("reply", "note", "assign", "transfer", "state", "close")
+ACTS = ("reply", "note", "assign", "transfer", "state", "close", "publish")
 OPEN = [status for status in CaseStatus if status != CaseStatus.CLOSED]
 NEXT_STATE = {
     CaseStatus.RECEIVED: "acknowledged",
@@ -36,6 +36,7 @@ def fields_of(act: str, status: CaseStatus, colleague: Officer) -> dict[str, Any
         "transfer": {"section": "FIN", "reason": "เป็นเรื่องภาษี"},
         "state": {"to": NEXT_STATE[status], "reason": "ขอรูปถ่าย"},
         "close": {"outcome": "fixed", "text": "ซ่อมแล้ว"},
+        "publish": {"subject": "ไฟทางดับ", "body": "ไฟทางหน้าวัดดับ"},
     }[act]
 
 
@@ -53,6 +54,7 @@ def expected(role: Role, status: CaseStatus) -> dict[str, int]:
         "transfer": 409,
         "state": 303 if may_reopen else 409,
         "close": 409,
+        "publish": 303,
     }
 
 

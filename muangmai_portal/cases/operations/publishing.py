@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.audit.operations import record
-from muangmai_portal.cases.errors import CaseNotFoundError, NotPublishableError, PersonalDataError
+from muangmai_portal.cases.errors import MissingTextError, NotPublishableError, PersonalDataError
 from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import Case, CaseKind, EventKind, Outcome
 from muangmai_portal.cases.models_public import PublicCase
@@ -50,7 +50,7 @@ def publish_case(
     Raises:
         NotPublishableError: the writer did not agree, or it is a case that is never shown.
         PersonalDataError: the words tell who somebody is.
-        MissingTextError: subject or body is empty.
+        MissingTextError: subject or body is empty, or there is nothing that it could follow.
     """
     case = hold_case(case_id, version=version)
     demand_work_on(case, actor)
@@ -136,12 +136,17 @@ def demand_publishable(case: Case) -> None:
     Raises:
         NotPublishableError: the writer did not agree, was shown another way, or it was spam.
     """
+    if reason := why_not_publishable(case):
+        raise NotPublishableError(reason)
+
+
+def why_not_publishable(case: Case) -> str:
+    """Why a case is never shown, in words for the officer; empty where it may be."""
     if (case.kind in NEEDS_CONSENT or case.is_sensitive) and not case.may_publish:
-        raise NotPublishableError("ผู้เขียนไม่ได้ยินยอมให้เผยแพร่ จึงเผยแพร่เรื่องนี้ไม่ได้ แต่ตอบผู้เขียนเป็นการส่วนตัวได้ตามปกติ")
+        return "ผู้เขียนไม่ได้ยินยอมให้เผยแพร่ จึงเผยแพร่เรื่องนี้ไม่ได้ แต่ตอบผู้เขียนเป็นการส่วนตัวได้ตามปกติ"
     if case.outcome == Outcome.SPAM:
-        raise NotPublishableError("เรื่องนี้คัดออกเป็นข้อความรบกวน จึงเผยแพร่ไม่ได้")
-    if was_invited(case.id):
-        raise NotPublishableError("เรื่องนี้แนะนำผู้เขียนให้ใช้ช่องทางอื่นแล้ว จึงเผยแพร่ไม่ได้")
+        return "เรื่องนี้คัดออกเป็นข้อความรบกวน จึงเผยแพร่ไม่ได้"
+    return "เรื่องนี้แนะนำผู้เขียนให้ใช้ช่องทางอื่นแล้ว จึงเผยแพร่ไม่ได้" if was_invited(case.id) else ""
 
 
 def _cleaned(words: PublicWords) -> PublicWords:
@@ -164,7 +169,7 @@ def _parent(case: Case, parent_id: int, shown: PublicCase | None) -> int:
     """The case that is followed; what follows a follow-up follows the same as that one does."""
     parent = find_public_case(CaseKind(case.kind), parent_id)
     if parent is None or parent == shown or (shown and list_follow_ups(shown.id)):
-        raise CaseNotFoundError
+        raise MissingTextError("parent", "ไม่พบเลขที่นี้บนเว็บไซต์ หรือต่อจากเลขที่นี้ไม่ได้")
     return parent.parent_id or parent.id
 
 
