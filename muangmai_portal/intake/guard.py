@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itsdangerous import BadData, TimestampSigner
 
 from muangmai_portal.core import clock
-from muangmai_portal.core.errors import TooManyAttemptsError
 from muangmai_portal.core.reference_data import read_reference_data
 from muangmai_portal.core.secrets import keyring
 from muangmai_portal.core.thai_text import searchable
@@ -79,15 +78,16 @@ def signs_of_spam(
     Raises:
         TooManyAttemptsError: far more came from this network within an hour than people could write.
     """
-    throttling.attempt(FLOOD, network)
+    throttling.check(FLOOD, network)
     text = "\n".join(texts)
+    _, is_calm, is_new = throttling.observe((FLOOD, network), (BUSY, network), (REPEATED, searchable(text)))
     found = [HIDDEN_FIELD] if honeypot.strip() else []
     found += _signs_in(text, language)
     if _was_too_fast(stamp):
         found.append(TOO_FAST)
-    if _is_used_up(REPEATED, searchable(text)):
+    if not is_new:
         found.append(SAME_WORDS)
-    if _is_used_up(BUSY, network):
+    if not is_calm:
         found.append(CROWD)
     return tuple(sign.name for sign in found) if sum(sign.weight for sign in found) >= ENOUGH else ()
 
@@ -111,15 +111,6 @@ def _was_too_fast(stamp: str) -> bool:
     except BadData:
         return True
     return (clock.now() - opened_at).total_seconds() < YOUNGEST_SECONDS
-
-
-def _is_used_up(limit: Limit, key: str) -> bool:
-    """Whether this one is over the limit; counted either way."""
-    try:
-        throttling.attempt(limit, key)
-    except TooManyAttemptsError:
-        return True
-    return False
 
 
 def _spam_words() -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -25,6 +27,11 @@ class DatabaseCounters:
         """Count one attempt in a unit of work of its own; whether it was still within the limit."""
         with transaction():
             return _raise_counter(key, limit.seconds) <= limit.attempts
+
+    def add_all(self, attempts: Sequence[tuple[Limit, str]]) -> list[bool]:
+        """Count one attempt of each in a single unit of work; for each whether it was still within the limit."""
+        with transaction():
+            return [_raise_counter(key, limit.seconds) <= limit.attempts for limit, key in attempts]
 
     def clear(self, limit: Limit, key: str) -> None:
         """Forget what was counted, in a unit of work of its own."""

@@ -13,7 +13,7 @@ from muangmai_portal.core.secrets import keyring
 from muangmai_portal.throttling.database_counters import DatabaseCounters
 from muangmai_portal.throttling.rules import Counters, Limit
 
-__all__ = ["Limit", "attempt", "check", "clear", "count", "sweep_expired", "use_redis"]
+__all__ = ["Limit", "attempt", "check", "clear", "count", "observe", "sweep_expired", "use_redis"]
 
 _in_database = DatabaseCounters()
 _counters: Counters = _in_database
@@ -58,6 +58,11 @@ def attempt(limit: Limit, *key_parts: str) -> None:
     key = _key(limit, key_parts)
     if not _counters.add(limit, key):
         raise _refusal(_counters.seconds_blocked(limit, key) or 1)
+
+
+def observe(*attempts: tuple[Limit, str]) -> list[bool]:
+    """Count several things at once and refuse nothing: for each limit and key part, whether it is still within."""
+    return _counters.add_all([(limit, _key(limit, (part,))) for limit, part in attempts])
 
 
 def clear(limit: Limit, *key_parts: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import structlog
@@ -39,6 +39,10 @@ class RedisCounters:
         """Count one attempt; whether it was still within the limit."""
         return self._limiter.hit(_item(limit), key)
 
+    def add_all(self, attempts: Sequence[tuple[Limit, str]]) -> list[bool]:
+        """Count one attempt of each; for each whether it was still within the limit."""
+        return [self.add(limit, key) for limit, key in attempts]
+
     def clear(self, limit: Limit, key: str) -> None:
         """Forget what was counted."""
         self._limiter.clear(_item(limit), key)
@@ -59,6 +63,10 @@ class CountersWithSpare:
     def add(self, limit: Limit, key: str) -> bool:
         """Count one attempt; whether it was still within the limit."""
         return self._ask(lambda place: place.add(limit, key))
+
+    def add_all(self, attempts: Sequence[tuple[Limit, str]]) -> list[bool]:
+        """Count one attempt of each; for each whether it was still within the limit."""
+        return self._ask(lambda place: place.add_all(attempts))
 
     def clear(self, limit: Limit, key: str) -> None:
         """Forget what was counted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +25,10 @@ class Counters(Protocol):
 
     def add(self, limit: Limit, key: str) -> bool:
         """Count one attempt; whether it was still within the limit."""
+        ...
+
+    def add_all(self, attempts: Sequence[tuple[Limit, str]]) -> list[bool]:
+        """Count one attempt of each; for each whether it was still within the limit."""
         ...
 
     def clear(self, limit: Limit, key: str) -> None:

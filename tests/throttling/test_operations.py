@@ -18,7 +18,7 @@ from muangmai_portal.core.errors import TooManyAttemptsError
 from muangmai_portal.core.transaction import NestedTransactionError, transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.throttling.models import AttemptCounter
-from muangmai_portal.throttling.operations import Limit, attempt, check, clear, count, sweep_expired, use_redis
+from muangmai_portal.throttling.operations import Limit, attempt, check, clear, count, observe, sweep_expired, use_redis
 
 REDIS_URL = os.environ.get("MUANGMAI_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
 
@@ -96,6 +96,13 @@ def test_attempt_lets_exactly_as_many_through_as_the_limit_says(limit: Limit) ->
         attempt(limit, "somchai")
     with pytest.raises(TooManyAttemptsError):
         attempt(limit, "somchai")
+
+
+def test_watching_several_counts_each_and_refuses_nothing(limit: Limit) -> None:
+    other = Limit(f"{limit.name}-other", attempts=1, seconds=60)
+    seen = [observe((limit, "a"), (other, "a")) for _ in range(limit.attempts + 1)]
+    assert [within for within, _ in seen] == [True] * limit.attempts + [False]
+    assert [within for _, within in seen] == [True] + [False] * limit.attempts
 
 
 def test_attempts_at_the_same_moment_cannot_slip_through(app: Flask, limit: Limit) -> None:
