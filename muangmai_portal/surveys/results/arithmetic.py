@@ -67,7 +67,11 @@ class Frequencies:
 
 def pool(parts: Iterable[Frequencies]) -> Frequencies:
     """All their answers on one heap."""
-    return sum(parts, Frequencies())
+    heaps = list(parts)
+    if not heaps:
+        return Frequencies()
+    counts = tuple(map(sum, zip(*(heap.counts for heap in heaps), strict=True)))
+    return Frequencies(counts, sum(heap.not_applicable for heap in heaps))
 
 
 def half_up(value: Fraction, places: int = PLACES) -> Decimal:

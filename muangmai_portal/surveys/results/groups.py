@@ -90,16 +90,17 @@ class Divided:
         return already | {key for key, cell in self.cells.items() if not (rule(cell) and rule(rest[key]))}
 
 
-def divide(material: Material, question: Question) -> Divided:
+def divide(material: Material, question: Question, *, with_marks: bool = True) -> Divided:
     """Everybody, by the options of a question, in their order; those who chose none of one come last."""
-    counted = material.tally.by.get(question.code, {})
+    counted = material.tally.by.get(question.code, {}) if with_marks else {}
     chosen = material.tally.choices.get(question.code, {})
     known = [key for key, _ in material.options.get(question.code, ())]
     keys = [*known, *sorted(chosen.keys() - set(known))]
     cells = {key: read_cell(counted[key]) if key in counted else Cell(chosen.get(key, 0)) for key in keys}
     if question.kind is QuestionKind.MULTIPLE:
         return Divided(material, cells, is_exclusive=False)
-    rest = subtract(material.whole, join(cells.values()))
+    whole = material.whole if with_marks else Cell(material.n)
+    rest = subtract(whole, join(cells.values()))
     return Divided(material, {**cells, UNANSWERED: rest} if rest.n else cells)
 
 
@@ -130,7 +131,7 @@ def find_group_sheet(material: Material, question: Question, key: str) -> Sheet 
 
 
 def _shape(material: Material, question: Question, *, is_judged: bool) -> Division:
-    divided = divide(material, question)
+    divided = divide(material, question, with_marks=is_judged)
     names = {UNANSWERED: material.unanswered_name, **dict(material.options.get(question.code, ()))}
     groups = _groups(divided, names, is_judged=is_judged)
     if question.options_from:  # long lists of the office's own: nobody misses what nobody chose
