@@ -5,30 +5,18 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.load import Measured, measure
+from benchmarks.load import measure
+from benchmarks.rounds import rates, report, turn_about
 from benchmarks.scenes import filings, get, inbox, make_instance, post
 from benchmarks.servers import baseline, portal, web_memory
+from benchmarks.surveys import bench_surveys
 
-ROUNDS = 5
 SECONDS = 3.0
 FEW, MANY = 1_000, 100_000
 FILINGS = 12_000  # more than a round can use
 READING = ("/", "/services/", "/services/LIGHT", "/en/services/ELDER", "/contact")
-
-
-def turn_about(first: Callable[[], Measured], second: Callable[[], Measured]) -> tuple[list[Measured], list[Measured]]:
-    """Measure two things in alternation, so that a busy machine is busy for both."""
-    pairs = [(first(), second()) for _ in range(ROUNDS)]
-    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-
-
-def report(name: str, ratios: list[float], target: str, figures: str) -> None:
-    """One line: the ratio, how far it swung, what it should be."""
-    middle = statistics.median(ratios)
-    print(f"{name:34} {middle:6.2f}  ({min(ratios):.2f}-{max(ratios):.2f})  target {target:8} {figures}", flush=True)
 
 
 def bench_reading(folder: Path) -> None:
@@ -71,13 +59,7 @@ def bench_inbox(folder: Path) -> None:
         print(f"{'web process, peak memory':34} {web_memory(pid):6.0f} MB        target <= 120 MB", flush=True)
 
 
-def rates(ours: list[Measured], theirs: list[Measured]) -> str:
-    """Requests a second of both."""
-    middle = [statistics.median(m.per_second for m in each) for each in (ours, theirs)]
-    return f"{middle[0]:.0f}/s against {middle[1]:.0f}/s"
-
-
-BENCHES = {"reading": bench_reading, "filing": bench_filing, "inbox": bench_inbox}
+BENCHES = {"reading": bench_reading, "filing": bench_filing, "inbox": bench_inbox, "surveys": bench_surveys}
 
 
 def main() -> None:
