@@ -11,23 +11,23 @@ from muangmai_portal.cases.models import Case
 from muangmai_portal.extensions import Base
 
 
-def _board_index(name: str, *columns: str, also: str = "") -> Index:
-    """An index over one list of the public pages, newest first: what is shown there and follows nothing else."""
+def _board_index(name: str, *columns: str, only: str = "parent_id IS NULL") -> Index:
+    """An index over one list of the public pages: what is shown there, without what follows something else."""
     return Index(
         f"ix_public_case_{name}",
         *columns,
-        sqlite_where=text(f"is_visible = 1 AND parent_id IS NULL{also}"),
-        postgresql_where=text(f"is_visible AND parent_id IS NULL{also}"),
+        sqlite_where=text(f"is_visible = 1 AND {only}"),
+        postgresql_where=text(f"is_visible AND {only}"),
     )
 
 
-_KEEPS = ("published_at", "id", "is_visible", "parent_id")  # SQLite counts from an index that holds its condition
-_UNANSWERED = ("asked_at", "id", "is_visible", "parent_id", "answered_at")
+_KEEPS = ("updated_at", "id", "is_visible", "parent_id")  # SQLite counts from an index that holds its condition
 
 
 class PublicCase(Base):
     """A published case. `id` is its number in addresses; `kind`, `section_id` and the like are copied from the case,
-    so that a list needs no other table. `asked_at` is when the case was received."""
+    so that a list needs no other table. `asked_at` is when the case was received, `updated_at` when its page last
+    said something new: lists are ordered by that."""
 
     __tablename__ = "public_case"
     __table_args__ = (
@@ -35,16 +35,8 @@ class PublicCase(Base):
         _board_index("section", "kind", "section_id", *_KEEPS),
         _board_index("category", "kind", "category", *_KEEPS),
         _board_index("service", "kind", "service_code", *_KEEPS),
-        _board_index(
-            "unanswered",
-            "kind",
-            "asked_at",
-            "id",
-            "is_visible",
-            "parent_id",
-            "answered_at",
-            also=" AND answered_at IS NULL",
-        ),
+        # Who asks further waits too, so this one holds what follows something else as well.
+        _board_index("unanswered", "kind", "asked_at", "id", "is_visible", "answered_at", only="answered_at IS NULL"),
         Index("ix_public_case_parent", "parent_id", "published_at"),
         Index("ix_public_case_featured", "kind", "is_featured", "position"),
     )

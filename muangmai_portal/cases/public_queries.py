@@ -23,7 +23,8 @@ _IS_VISIBLE = cast("sa.ColumnElement[bool]", PublicCase.is_visible)
 
 
 class Wanted(TypedDict, total=False):
-    """Which of the published cases. Without words only what follows nothing else; words find follow-ups too."""
+    """Which of the published cases: those that follow nothing else. Words find follow-ups too, and so does the list of
+    what is not answered, because whoever asked further waits as well."""
 
     section: int | None
     category: str
@@ -51,16 +52,16 @@ class Unanswered:
 def list_public_cases(
     kind: CaseKind, *, before: Cursor | None = None, limit: int = PAGE_SIZE, **wanted: Unpack[Wanted]
 ) -> PublicPage:
-    """What is published of this kind, the newest first; `before` is the `next_cursor` of the page before."""
+    """What is published of this kind, the newest activity first; `before` is the `next_cursor` of the page before."""
     conditions = _conditions(kind, wanted)
     if before:
-        here = sa.tuple_(sa.literal(before.at, PublicCase.published_at.type), sa.literal(before.case_id))
-        conditions.append(sa.tuple_(PublicCase.published_at, PublicCase.id) < here)
+        here = sa.tuple_(sa.literal(before.at, PublicCase.updated_at.type), sa.literal(before.case_id))
+        conditions.append(sa.tuple_(PublicCase.updated_at, PublicCase.id) < here)
     newest_first = sa.select(PublicCase).where(*conditions)
-    newest_first = newest_first.order_by(PublicCase.published_at.desc(), PublicCase.id.desc()).limit(limit + 1)
+    newest_first = newest_first.order_by(PublicCase.updated_at.desc(), PublicCase.id.desc()).limit(limit + 1)
     rows = list(db.session.scalars(newest_first))
     items = rows[:limit]
-    return PublicPage(items, Cursor(items[-1].published_at, items[-1].id) if len(rows) > limit else None)
+    return PublicPage(items, Cursor(items[-1].updated_at, items[-1].id) if len(rows) > limit else None)
 
 
 def count_public_cases(kind: CaseKind, **wanted: Unpack[Wanted]) -> int:
@@ -138,7 +139,7 @@ def _conditions(kind: CaseKind, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     if answered is not None:
         chosen.append(PublicCase.answered_at.is_not(None) if answered else PublicCase.answered_at.is_(None))
     words = [word for word in (wanted.get("query") or "").split() if searchable(word)]
-    if not words:
+    if not words and answered is not False:
         return [*chosen, PublicCase.parent_id.is_(None)]
     return [*chosen, *(_holds(word) for word in words[:MOST_WORDS])]
 

@@ -186,6 +186,8 @@ def _show(case: Case, words: PublicWords, shown: PublicCase | None, actor: Offic
     shown.answered_at = (shown.answered_at or now) if words.answer else None
     shown.published_at = shown.published_at if is_edited else now
     shown.is_visible, shown.updated_at, shown.published_by_id = True, now, actor.id
+    if words.parent_id is not None:
+        db.session.get_one(PublicCase, words.parent_id).updated_at = now  # its page tells of this one
     db.session.flush()
     data = {"public_id": shown.id, "edited": is_edited}
     append(case, Entry(kind=EventKind.PUBLISHED, actor=actor, data=data, text="\n\n".join(words.texts())))

@@ -1,0 +1,1 @@
+"""The question board (ถาม–ตอบ) and the private message box: asking, moderating, answering in public."""
