@@ -29,6 +29,7 @@ from muangmai_portal.core.page_cache import PublicPageCache
 from muangmai_portal.core.presentation import init_presentation
 from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
+from muangmai_portal.enquiries.wiring import init_enquiries
 from muangmai_portal.extensions import csrf, db, mail, migrate
 from muangmai_portal.inbox.wiring import init_inbox
 from muangmai_portal.intake import views as intake_views
@@ -130,6 +131,7 @@ def _register_rooms(app: Flask) -> None:
     app.register_blueprint(attachments.bp)
     app.register_blueprint(outbox_views.bp)
     app.register_blueprint(tracking.bp)
+    init_enquiries(app)
     init_surveys(app)
     init_survey_results(app)
     init_inbox(app)

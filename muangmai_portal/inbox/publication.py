@@ -73,12 +73,12 @@ def _as_written(case: Case) -> dict[str, Any]:
     subject = next((str(each["shown"]) for each in answers if each["name"] in _SUBJECTS), case.title)
     body = "\n\n".join(str(each["shown"]) for each in answers if each["name"] not in _SUBJECTS)
     said = {event.kind: event.text.text for event in list_public_events(case) if event.text and event.actor_id}
-    category = next((str(each["value"]) for each in case.answers if each["name"] == "category"), "")
+    chosen = {each["name"]: str(each["value"]) for each in case.answers}
     return {
         "subject": subject[:LONGEST_SUBJECT],
         "body": body or case.summary,
         "answer": said.get(EventKind.REPLY, ""),
         "done": said.get(EventKind.CLOSED, ""),
-        "category": category,
-        "parent": "",
+        "category": chosen.get("category", ""),
+        "parent": chosen.get("follows", ""),
     }

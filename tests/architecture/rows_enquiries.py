@@ -4,4 +4,10 @@ from __future__ import annotations
 
 from tests.architecture.role_row import Row
 
-ROWS: tuple[Row, ...] = ()
+ROWS: tuple[Row, ...] = (
+    Row("/questions/", "/questions/"),
+    Row("/questions/<int:public_id>", "/questions/999999", get=404),
+    Row("/questions/feed.atom", "/questions/feed.atom"),
+    Row("/questions/similar", "/questions/similar?q=ภาษีที่ดิน"),
+    Row("/questions/new", "/questions/new", post=422),
+)
