@@ -27,7 +27,7 @@ from muangmai_portal.outbox.models import Audience, MessageState, OutboundMessag
 from muangmai_portal.service_requests.catalogue import current_catalogue
 from muangmai_portal.service_requests.reports.board import takes_reports
 from tests.factories.cases import fresh
-from tests.factories.officers import csrf_token, make_officer
+from tests.factories.officers import browser_of, csrf_token, make_officer
 from tests.factories.requests import load_catalogue
 from tests.service_requests.reported import PLANTED, make_report, make_reported_case
 
@@ -229,3 +229,25 @@ def test_a_closed_report_cannot_be_followed(client: FlaskClient, desk: Desk) -> 
     assert "เรื่องนี้ยุติแล้ว" in page
     assert "/follow" not in page
     assert client.get(f"{desk.page}/follow").status_code == 409
+
+
+def test_search_and_site_map_know_the_reports_and_services_come_first(client: FlaskClient, desk: Desk) -> None:
+    found = client.get("/search?q=ไฟ").text
+    assert found.index('href="/services/LIGHT"') < found.index(f'href="{desk.page}"')
+    assert desk.page in client.get("/search?q=ตลาดนัด").text
+    assert f"{desk.page}<" in client.get("/sitemap.xml").text
+    assert LIST in client.get("/services/LIGHT").text
+
+
+def test_officers_see_what_may_be_the_same_and_how_many_follow_but_not_who(app: Flask, followed: Desk) -> None:
+    case = followed.case
+    like = make_reported_case(moo="5")
+    make_reported_case(moo="3")
+    page = browser_of(app, followed.officer).get(f"/staff/cases/{case.reference}").text
+    panel = page.partition('id="like"')[2].partition("</section>")[0]
+    assert like.reference in panel
+    assert panel.count("/staff/cases/") == 1
+    assert "มีผู้ติดตาม 2 คน" in page
+    assert FRIEND not in page
+    stranger = make_officer(Role.OFFICER, "FIN")
+    assert browser_of(app, stranger).get(f"/staff/cases/{case.reference}").status_code == 404

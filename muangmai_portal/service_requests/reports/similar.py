@@ -45,7 +45,7 @@ def find_similar(service_code: str, place: Place) -> list[Similar]:
 def list_recent(service_code: str) -> list[Report]:
     """The reports of a service that are open or were closed not long ago, open ones first, then the newest."""
     since = clock.now() - RECENT
-    known = _remembered().get(service_code, ())
+    known = remembered_reports().get(service_code, ())
     recent = [report for report in known if report.closed_at is None or report.closed_at >= since]
     return sorted(recent, key=lambda report: (report.is_open, report.asked_at), reverse=True)[:MOST_RECENT]
 
@@ -71,8 +71,8 @@ def _by_service() -> dict[str, list[Report]]:
 _memory: VersionedMemory[dict[str, list[Report]]] = VersionedMemory(_by_service, get_content_version)
 
 
-def _remembered() -> dict[str, list[Report]]:
-    """As last known where the database does not answer: a form must be shown then more than ever."""
+def remembered_reports() -> dict[str, list[Report]]:
+    """The newest reports by service; as last known where the database does not answer: a form must be shown then."""
     try:
         return _memory.get()
     except SQLAlchemyError as error:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from flask import Flask
 
+from muangmai_portal.cases.panels import offer_panel
+from muangmai_portal.core.directory import offer_pages
+from muangmai_portal.service_requests.reports.desk import make_panel
+from muangmai_portal.service_requests.reports.directory import list_report_pages
 from muangmai_portal.service_requests.reports.views import bp
 
 
 def init_reports(app: Flask) -> None:
-    """Register their pages."""
+    """Register their pages, offer them to search and site map, and hang what is similar on the case page."""
     app.register_blueprint(bp)
+    offer_pages(app, list_report_pages)
+    offer_panel(app, make_panel)
