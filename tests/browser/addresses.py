@@ -13,7 +13,8 @@ SERVICES = tuple(
 # Between them they hold every kind of question, of warning and of note.
 TELLING_SERVICES = ("LIGHT", "ELDER", "ASSETLOAN", "BUILD", "COMPLAINT", "EMS")
 SITE = ("/", "/about", "/accessibility", "/contact", "/privacy", "/opinions/", "/services/")
-READING = (*SITE, *(f"/services/{code}" for code in SERVICES))
+REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FOG/reports")
+READING = (*SITE, *REPORTS, *(f"/services/{code}" for code in SERVICES))
 FORMS = ("/track", *(f"/services/{code}/request" for code in SERVICES))
 QUESTIONS = ("/search?q=ไฟ", "/search", "/services/?q=ไฟ", "/services/?q=ไม่มีบริการนี้แน่", "/hotline")
 
