@@ -46,6 +46,7 @@ from muangmai_portal.registering.wiring import init_registering
 from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
 from muangmai_portal.service_requests.reports.wiring import init_reports
+from muangmai_portal.statistics.wiring import init_statistics
 from muangmai_portal.surveys.results.wiring import init_survey_results
 from muangmai_portal.surveys.wiring import init_surveys
 from muangmai_portal.throttling.operations import use_redis
@@ -137,6 +138,7 @@ def _register_rooms(app: Flask) -> None:
     init_inbox(app)
     init_offline_channels(app)
     init_registering(app)
+    init_statistics(app)
     subscribe_mail()
     subscribe_following()
     subscribe_follower_mail()

@@ -27,7 +27,8 @@ class FigureTable:
     """Figures of one room for one fiscal year. The first column names its row, the others hold numbers or dates.
 
     `key` stands in the address of the CSV file: small letters and underscores. `nothing` says plainly that there is
-    nothing to count where `rows` is empty; `note` tells how it was counted. `charted` draws the second column as bars.
+    nothing to count where `rows` is empty; `note` tells how it was counted. `charted` draws the second column as bars,
+    named in `unit`. `codes` names each row for programs. A cell of None is one that must not or cannot be told.
     """
 
     key: str
@@ -37,6 +38,8 @@ class FigureTable:
     nothing: str = ""
     note: str = ""
     charted: bool = False
+    unit: str = ""
+    codes: tuple[str, ...] = ()
 
 
 FigureSource = Callable[[FiscalYear, str], FigureTable | None]
