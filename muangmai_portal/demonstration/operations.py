@@ -23,6 +23,7 @@ from muangmai_portal.demonstration.playing import Stage, intake_token_of
 from muangmai_portal.demonstration.reports import plant_reports
 from muangmai_portal.demonstration.schedule import Today, order_scenes
 from muangmai_portal.demonstration.stories.library import STORIES
+from muangmai_portal.demonstration.surveys import plant_surveys
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import set_office_setting, set_village, touch_public_content
 from muangmai_portal.office.queries import get_office_settings, list_villages
@@ -104,6 +105,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     for scene in order_scenes(STORIES, today):
         stage.play(scene)
     plant_reports(stage)
+    plant_surveys(officers)
 
 
 def _describe_office(sections: Mapping[str, Section]) -> None:
