@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
+from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.models import CaseEvent, CaseStatus, EventKind
 from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.core import bus
@@ -98,6 +99,7 @@ def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:
         "text": event.text,
         "to": event.event.data.get("to", ""),
         "outcome": event.event.data.get("outcome", ""),
+        "feedback_path": feedback_path_of(case) if event.event.kind == EventKind.CLOSED else "",
     }
 
 

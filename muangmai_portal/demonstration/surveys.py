@@ -31,6 +31,7 @@ def plant_surveys(officers: Mapping[str, Officer]) -> None:
     load_surveys()
     satisfaction = get_survey(STANDARD_SLUG)
     satisfaction.results_published = True
+    _backdate(satisfaction, clock.now() - dt.timedelta(days=760))
     clerk = officers["office.officer"].id
     days = [*_days_of_last_year(dice), *_days_of_this_year(dice)]
     _answer(satisfaction, [_satisfied(dice, day) for day in days], words.SATISFACTION_TEXTS, clerk, dice)
@@ -41,6 +42,14 @@ def plant_surveys(officers: Mapping[str, Officer]) -> None:
     yard.opens_on, yard.closes_on = ended - dt.timedelta(days=30), ended
     camp = create_survey("youth-camp", "ความเห็นต่อค่ายเยาวชนภาคฤดูร้อน", officer_id=clerk)
     save_draft(camp, words.CAMP_DRAFT, based_on=0)
+
+
+def _backdate(survey: Survey, moment: dt.datetime) -> None:
+    """The survey was there before its first answer, although `init` made it only now."""
+    survey.created_at = moment
+    version = find_current_version(survey)
+    if version is not None:
+        version.created_at = moment
 
 
 def _make_yard(officer_id: int) -> Survey:

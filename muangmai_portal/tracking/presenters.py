@@ -14,6 +14,7 @@ from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, show_file
 from muangmai_portal.calendars.working_days import Counting, DaysUnit, explain
 from muangmai_portal.cases.clocks import current_calendar
+from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS, citizens_status
 from muangmai_portal.cases.models import Case, CaseStatus, Outcome
 from muangmai_portal.cases.queries import is_overdue
@@ -44,6 +45,7 @@ class ShownCase:
     counting: Counting | None
     answers: list[tuple[str, str]]
     timeline: list[Line]
+    feedback_path: str
 
 
 def show_case(case: Case) -> ShownCase:
@@ -64,6 +66,7 @@ def show_case(case: Case) -> ShownCase:
         counting=count_days(case),
         answers=[(_label(answer), _shown(answer)) for answer in case.answers if answer["shown"]],
         timeline=[line.with_files(_file) for line in public_timeline(case)],
+        feedback_path=feedback_path_of(case),
     )
 
 
