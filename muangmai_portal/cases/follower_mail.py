@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.cases.events import CaseAdvanced
 from muangmai_portal.cases.following import list_followers
-from muangmai_portal.cases.models import Case, CaseEvent, EventKind
+from muangmai_portal.cases.models import Case, CaseEvent, CaseKind, EventKind
 from muangmai_portal.cases.models_followers import Follower
 from muangmai_portal.cases.models_public import PublicCase
 from muangmai_portal.cases.public_queries import find_public_case_of
@@ -35,7 +35,8 @@ def subscribe_follower_mail() -> None:
 
 def tell_followers(event: CaseAdvanced) -> None:
     """Tell those who follow a case what its page says from now on."""
-    if event.event.kind not in {*_MOVES, EventKind.PUBLISHED}:
+    is_news = event.event.kind in {*_MOVES, EventKind.PUBLISHED}
+    if not is_news or event.case.kind != CaseKind.REQUEST:  # nothing else has a page on which it could be followed
         return
     shown = find_public_case_of(event.case.id)
     if shown is None or not shown.is_visible:

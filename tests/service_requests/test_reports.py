@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.errors import NotPublishableError
 from muangmai_portal.cases.models import Case, CaseStatus
 from muangmai_portal.cases.models_public import PublicCase
 from muangmai_portal.cases.operations.closing import close_case
@@ -91,6 +92,8 @@ def test_only_trouble_at_a_place_is_ever_shown(client: FlaskClient) -> None:
     for code in ("COMPLAINT", "NUISANCE", "BUILD", "ELDER", "INFO", "NOTHING"):
         assert client.get(f"/services/{code}/reports").status_code == 404
         assert client.get(f"/services/{code}/similar").status_code == 404
+    with pytest.raises(NotPublishableError, match="ไม่มีหน้าสาธารณะ"):
+        make_report("ขออนุญาตต่อเติมบ้าน", service_code="BUILD")
 
 
 def test_the_pages_say_what_an_officer_wrote_and_nothing_of_the_submitter(client: FlaskClient, followed: Desk) -> None:

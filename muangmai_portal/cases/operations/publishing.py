@@ -14,6 +14,7 @@ from muangmai_portal.cases.operations.working import demand_text
 from muangmai_portal.cases.permissions import demand_work_on
 from muangmai_portal.cases.personal_data import find_personal_data
 from muangmai_portal.cases.public_queries import find_public_case, find_public_case_of, list_follow_ups, was_invited
+from muangmai_portal.cases.publishable import first_objection
 from muangmai_portal.cases.submitters import what_is_known
 from muangmai_portal.core import clock
 from muangmai_portal.core.errors import NotFoundError
@@ -146,7 +147,9 @@ def why_not_publishable(case: Case) -> str:
         return "ผู้เขียนไม่ได้ยินยอมให้เผยแพร่ จึงเผยแพร่เรื่องนี้ไม่ได้ แต่ตอบผู้เขียนเป็นการส่วนตัวได้ตามปกติ"
     if case.outcome == Outcome.SPAM:
         return "เรื่องนี้คัดออกเป็นข้อความรบกวน จึงเผยแพร่ไม่ได้"
-    return "เรื่องนี้แนะนำผู้เขียนให้ใช้ช่องทางอื่นแล้ว จึงเผยแพร่ไม่ได้" if was_invited(case.id) else ""
+    if was_invited(case.id):
+        return "เรื่องนี้แนะนำผู้เขียนให้ใช้ช่องทางอื่นแล้ว จึงเผยแพร่ไม่ได้"
+    return first_objection(case)
 
 
 def _cleaned(words: PublicWords) -> PublicWords:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS
-from muangmai_portal.cases.models import CaseStatus, Outcome
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, Outcome
 from muangmai_portal.core import clock
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.service_requests.catalogue import Service, current_catalogue
@@ -53,6 +53,14 @@ def takes_reports(service: Service) -> bool:
     """Whether what is filed there may be shown to everybody: trouble at a place, and nothing about a person."""
     has_place = any(question.name == "place" for question in service.questions)
     return service.service_class == "service" and has_place and not service.is_sensitive
+
+
+def object_to_private_requests(case: Case) -> str:
+    """Why a request has no public page: what is asked for concerns nobody but the one who asks."""
+    service = current_catalogue().services.get(case.service_code or "") if case.kind == CaseKind.REQUEST else None
+    if service is None or takes_reports(service):
+        return ""
+    return "คำขอประเภทนี้เป็นเรื่องของผู้ยื่นโดยเฉพาะ ไม่มีหน้าสาธารณะ จึงเผยแพร่ไม่ได้"
 
 
 def get_reported_service(code: str) -> Service:
