@@ -145,5 +145,6 @@ def _conditions(kind: CaseKind, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
 
 
 def _holds(word: str) -> sa.ColumnElement[bool]:
-    plain = searchable(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return PublicCase.search_text.like(f"%{plain}%", escape="\\")
+    # Both find a piece of text several times quicker than LIKE, which looks at each letter's case.
+    find = sa.func.instr if db.engine.dialect.name == "sqlite" else sa.func.strpos
+    return find(PublicCase.search_text, searchable(word)) > 0

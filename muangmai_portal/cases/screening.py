@@ -55,4 +55,4 @@ def _suspects(statement: sa.Select[Case]) -> list[Suspect]:
         CaseEvent.case_id.in_([case.id for case in cases]), CaseEvent.seq == 1
     )
     data = {row.case_id: row.data for row in db.session.execute(first)}
-    return [Suspect(case, tuple(data[case.id].get("held_because", ()))) for case in cases]
+    return [Suspect(case, tuple(data.get(case.id, {}).get("held_because", ()))) for case in cases]

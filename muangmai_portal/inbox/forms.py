@@ -144,7 +144,7 @@ class PublishForm(ActForm):
     answer = TextAreaField("คำตอบของหน่วยงาน", id="publish-answer", validators=[_NOT_TOO_LONG])
     done = TextAreaField("สิ่งที่ดำเนินการแล้ว", id="publish-done", validators=[_NOT_TOO_LONG])
     category = ChosenField("หมวด", id="publish-category", validators=[Length(max=40, message="เลือกหมวดจากรายการ")])
-    parent = StringField("ต่อจากเลขที่", id="publish-parent")
+    parent = StringField("ต่อจากข้อที่", id="publish-parent")
     is_checked = BooleanField(CHECKED, id="publish-checked")
 
     @property

@@ -172,7 +172,7 @@ def _parent(case: Case, parent_id: int, shown: PublicCase | None) -> int:
     """The case that is followed; what follows a follow-up follows the same as that one does."""
     parent = find_public_case(CaseKind(case.kind), parent_id)
     if parent is None or parent == shown or (shown and list_follow_ups(shown.id)):
-        raise MissingTextError("parent", "ไม่พบเลขที่นี้บนเว็บไซต์ หรือต่อจากเลขที่นี้ไม่ได้")
+        raise MissingTextError("parent", "ไม่พบข้อนี้บนเว็บไซต์ หรือต่อจากข้อนี้ไม่ได้")
     return parent.parent_id or parent.id
 
 
