@@ -44,12 +44,12 @@ class Comparison:
 
 
 def compare(survey: Survey) -> Comparison:
-    """The latest years of a survey, the earliest first."""
-    editions = list(reversed(list_editions(survey)[:MOST_EDITIONS]))
+    """The latest years of a survey, the latest first; the chart runs with time."""
+    editions = list_editions(survey)[:MOST_EDITIONS]
     columns = [_read_column(survey, edition) for edition in editions]
     if not columns:
         return Comparison(editions=())
-    shown = [(column, column.sheet.whole) for column in columns if column.sheet]
+    shown = [(column, column.sheet.whole) for column in reversed(columns) if column.sheet]
     bars = [(column.edition.title, whole.percent, str(whole.percent)) for column, whole in shown if whole.percent]
     return Comparison(editions=editions, years=_years_table(columns), bars=bars, services=_services_table(columns))
 
@@ -104,7 +104,7 @@ def _band(column: Column) -> Cell:
 def _services_table(columns: Sequence[Column]) -> Table | None:
     """The mean of each service in each edition."""
     judged = [_judge_services(column) for column in columns]
-    names = {key: title for each in reversed(judged) for key, (title, _cell) in each.items()}
+    names = {key: title for each in judged for key, (title, _cell) in each.items()}
     if not names:
         return None
     rows = [

@@ -69,6 +69,11 @@ class ResultsPage:
         return level_bars(self.sheet) if self.sheet else []
 
     @property
+    def years(self) -> list[Choice]:
+        """The editions to choose from."""
+        return [(edition.key, edition.title) for edition in self.editions]
+
+    @property
     def service_name(self) -> str:
         """The service that was chosen; empty for all."""
         return dict(self.services).get(self.service, "")
