@@ -123,6 +123,8 @@ def test_results_are_nobodys_before_they_are_published(app: Flask, client: Flask
         expected = 200 if is_allowed(role, Permission.PREVIEW_RESULTS) else 403
         assert browser_of(app, make_officer(role)).get(DESK).status_code == expected, role
     desk = browser_of(app, make_officer(Role.WEBMASTER))
+    assert f'href="{DESK}"' in desk.get("/staff/surveys").text
+    assert f'href="{DESK}"' in desk.get("/staff/").text
     assert "ยังไม่ได้เผยแพร่ผล" in desk.get(DESK).text
     assert [desk.get(DESK + path).status_code for path in ("/compare", *files)] == [200] * 4
     publish_results(True)
