@@ -10,13 +10,15 @@ from flask_babel import gettext as _
 from muangmai_portal.core.directory import PublicPage, offer_pages
 from muangmai_portal.core.figures import offer_figures
 from muangmai_portal.statistics import views
+from muangmai_portal.statistics.satisfaction import table_of_satisfaction
 from muangmai_portal.statistics.summary import table_of_published
 
 
 def init_statistics(app: Flask) -> None:
-    """Add the page, and the table that this room itself offers to it."""
+    """Add the page, and the tables that this room itself offers to it."""
     app.register_blueprint(views.bp)
     offer_pages(app, _list_pages)
+    offer_figures(app, table_of_satisfaction)
     offer_figures(app, table_of_published)
 
 

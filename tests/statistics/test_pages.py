@@ -23,7 +23,7 @@ from tests.factories.officers import make_officer
 from tests.statistics.conftest import NOW
 
 DAY = dt.timedelta(days=1)
-TABLES = ("summary", "kinds", "months", "services", "sections", "channels", "outcomes", "published")
+TABLES = ("summary", "kinds", "months", "services", "sections", "channels", "outcomes", "satisfaction", "published")
 SECRETS = NewContact(
     prefix="นาง", full_name="ประกายดาว ลับเฉพาะ", phone="+66899990001", email="secret@example.test", house_no="777/9"
 )
