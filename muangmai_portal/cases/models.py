@@ -155,7 +155,7 @@ class Case(Base):
     is_sensitive: Mapped[bool] = mapped_column(Boolean, default=False)
     may_publish: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())  # the writer agreed
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-    created_at: Mapped[dt.datetime]
+    created_at: Mapped[dt.datetime] = mapped_column(index=True)  # a fiscal year is counted by it
 
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
