@@ -13,6 +13,7 @@ from muangmai_portal.core.secrets import keyring
 from muangmai_portal.extensions import db
 
 CONFIRM_WITHIN = dt.timedelta(days=7)  # an address that nobody confirmed is forgotten then
+KEPT_AFTER_CLOSING = dt.timedelta(days=60)  # a closed case may be taken up again for a while
 _LONGEST_ID = 18
 _SIGNATURE_LENGTH = 32
 

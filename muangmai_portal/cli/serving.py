@@ -46,7 +46,7 @@ def worker(parent: int | None) -> None:
     from muangmai_portal import create_app
     from muangmai_portal.accounts.operations.signing_in import sweep_old_sessions
     from muangmai_portal.attachments.operations import sweep_orphans
-    from muangmai_portal.cases.operations.following import sweep_unconfirmed
+    from muangmai_portal.cases.operations.following import sweep_followers
     from muangmai_portal.outbox.jobs import Job
     from muangmai_portal.outbox.worker import Worker
     from muangmai_portal.surveys.wiring import survey_jobs
@@ -58,7 +58,7 @@ def worker(parent: int | None) -> None:
     jobs = (
         Job("attachments", _HOUR, sweep_orphans),
         Job("attempt_counters", _HOUR, sweep_expired),
-        Job("followers", _HOUR, sweep_unconfirmed),
+        Job("followers", _HOUR, sweep_followers),
         Job("staff_sessions", _HOUR, sweep_old_sessions),
         *survey_jobs(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -87,6 +88,21 @@ def retry_messages(ids: Sequence[int] | None = None) -> int:
         .returning(OutboundMessage.id)
     )
     return len(db.session.execute(statement).all())
+
+
+def forget_recipients(audience: Audience, *, before: dt.datetime) -> None:
+    """Keep no longer to whom letters of this audience went that were written before a moment and wait no more."""
+    db.session.execute(
+        sa.update(OutboundMessage)
+        .where(
+            OutboundMessage.audience == audience,
+            OutboundMessage.created_at <= before,
+            OutboundMessage.state.not_in([MessageState.QUEUED, MessageState.LEASED]),
+            OutboundMessage.recipient != "",
+        )
+        .values(recipient="")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def suppress_mail(address_digest: str, case_id: int | None) -> None:

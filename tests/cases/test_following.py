@@ -17,15 +17,16 @@ from muangmai_portal.cases.following import (
     make_confirmation_token,
 )
 from muangmai_portal.cases.models_followers import Follower
+from muangmai_portal.cases.operations.closing import withdraw_case
 from muangmai_portal.cases.operations.filing import Filed
-from muangmai_portal.cases.operations.following import add_follower, ask_to_follow, confirm_following, sweep_unconfirmed
+from muangmai_portal.cases.operations.following import add_follower, ask_to_follow, confirm_following, sweep_followers
 from muangmai_portal.core import clock
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.addresses import Subscription, address_digest, make_unsubscribe_token
 from muangmai_portal.outbox.leases import claim_messages
 from muangmai_portal.outbox.letters import compose, preview
-from muangmai_portal.outbox.models import Audience, OutboundMessage
+from muangmai_portal.outbox.models import Audience, MessageState, OutboundMessage
 from muangmai_portal.outbox.operations import suppress_mail
 from muangmai_portal.outbox.queries import is_suppressed, mail_of_case
 from tests.cases.conftest import House, file_case
@@ -100,15 +101,27 @@ def test_a_link_of_somebody_else_and_an_old_link_confirm_nothing(filed: Filed) -
         assert find_follower_by_token(forged) is None
     with time_machine.travel(clock.now() + dt.timedelta(days=8)):
         assert find_follower_by_token(token) is None
-        assert sweep_unconfirmed() == 2
+        assert sweep_followers() == 2
     assert db.session.scalars(sa.select(Follower)).all() == []
 
 
-def test_what_was_confirmed_is_not_swept(filed: Filed) -> None:
+def test_addresses_are_kept_while_the_case_is_open_and_forgotten_when_it_is_long_over(filed: Filed) -> None:
     confirm(ask(filed))
+    with transaction():
+        db.session.execute(sa.update(OutboundMessage).values(state=MessageState.ACCEPTED))
+    with time_machine.travel(clock.now() + dt.timedelta(days=59)):
+        assert sweep_followers() == 0
+        assert follower_mail()[0].recipient == ADDRESS
     with time_machine.travel(clock.now() + dt.timedelta(days=800)):
-        assert sweep_unconfirmed() == 0
-    assert count_followers(filed.case_id) == 2
+        assert sweep_followers() == 0
+        assert count_followers(filed.case_id) == 2
+        with transaction():
+            withdraw_case(filed.case_id)
+    with time_machine.travel(clock.now() + dt.timedelta(days=861)):
+        assert sweep_followers() == 1
+    db.session.expire_all()
+    assert [mail.recipient for mail in follower_mail()] == [""]
+    assert "somsri@example.com" in [mail.recipient for mail in mail_of_case(filed.case_id)]
 
 
 def test_one_click_ends_it_and_asking_again_brings_it_back(client: FlaskClient, house: House, filed: Filed) -> None:
@@ -136,9 +149,10 @@ def test_who_wants_no_mail_at_all_is_not_even_asked(client: FlaskClient, filed: 
 def test_every_letter_to_a_follower_can_be_stopped_and_is_shown_to_no_desk(app: Flask, filed: Filed) -> None:
     ask(filed)
     message = follower_mail()[0]
-    headers = compose(message, app.extensions["settings"], None).extra_headers or {}
+    letter = compose(message, app.extensions["settings"], None)
+    headers = letter.extra_headers or {}
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert headers["List-Unsubscribe"].strip("<>") in preview(message).text
+    assert headers["List-Unsubscribe"].strip("<>") in (letter.body or "")
     assert message.id not in [mail.id for mail in mail_of_case(filed.case_id)]
 
 

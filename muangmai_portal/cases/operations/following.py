@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from muangmai_portal.cases.following import CONFIRM_WITHIN, make_confirmation_token
+from muangmai_portal.cases.following import CONFIRM_WITHIN, KEPT_AFTER_CLOSING, make_confirmation_token
+from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.models_followers import FollowedVia, Follower
 from muangmai_portal.core import bus, clock
 from muangmai_portal.core.identifiers import make_token
@@ -15,7 +16,7 @@ from muangmai_portal.office.operations import touch_public_content
 from muangmai_portal.outbox.addresses import address_digest
 from muangmai_portal.outbox.events import MailRefused
 from muangmai_portal.outbox.models import Audience
-from muangmai_portal.outbox.operations import NewMessage, enqueue, resume_mail
+from muangmai_portal.outbox.operations import NewMessage, enqueue, forget_recipients, resume_mail
 
 
 def subscribe_following() -> None:
@@ -71,11 +72,17 @@ def forget_follower(event: MailRefused) -> None:
         touch_public_content()
 
 
-def sweep_unconfirmed() -> int:
-    """Forget addresses whose owners never answered, in a unit of work of its own; how many there were."""
-    is_late = sa.and_(Follower.confirmed_at.is_(None), Follower.created_at <= clock.now() - CONFIRM_WITHIN)
+def sweep_followers() -> int:
+    """Forget addresses whose owners never answered or whose case is long over, in a unit of work of its own; how many.
+
+    A job of the worker. The letters that went to followers forget their recipients too.
+    """
+    moment = clock.now()
+    is_late = sa.and_(Follower.confirmed_at.is_(None), Follower.created_at <= moment - CONFIRM_WITHIN)
+    over = sa.select(Case.id).where(Case.closed_at <= moment - KEPT_AFTER_CLOSING)
     with transaction():
-        swept = sa.delete(Follower).where(is_late).returning(Follower.id)
+        forget_recipients(Audience.FOLLOWER, before=moment - KEPT_AFTER_CLOSING)
+        swept = sa.delete(Follower).where(sa.or_(is_late, Follower.case_id.in_(over))).returning(Follower.id)
         return len(db.session.execute(swept.execution_options(synchronize_session=False)).all())
 
 
