@@ -19,9 +19,11 @@ from werkzeug.test import TestResponse
 from muangmai_portal.app import build
 from muangmai_portal.config import Settings
 from muangmai_portal.extensions import db
+from tests.compiled_routes import compile_routes_once
 from tests.databases import drop_tables, is_emptied, postgres_database, postgres_url
 
 pytest_plugins = ["tests.browser_tools"]
+compile_routes_once()
 
 
 _engines: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
