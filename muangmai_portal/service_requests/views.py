@@ -27,15 +27,18 @@ from muangmai_portal.service_requests.searching import search_services
 
 bp = Blueprint("service_requests", __name__, url_prefix="/services")
 QUERY_LENGTH = 100
+NEWEST = 5  # how many reports stand beside the place in a form
 LOOK_FIRST = "check_similar"  # the button that shows what is reported already
 
 
 def _describe(door: Door) -> Mapping[str, Any]:
     service = cast("Service", door)
+    recent = _recent_reports(service)
     return {
         "service": service,
         "numbers_to_call": numbers_to_call(service.warning),
-        "recent": [show_report(report) for report in _recent_reports(service)],
+        "reported": len(recent),
+        "recent": [show_report(report) for report in recent[:NEWEST]],
         "similar": None,
     }
 
