@@ -32,6 +32,7 @@ from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.enquiries.wiring import init_enquiries
 from muangmai_portal.extensions import csrf, db, mail, migrate
 from muangmai_portal.inbox.wiring import init_inbox
+from muangmai_portal.information_requests.wiring import init_information_requests
 from muangmai_portal.intake import views as intake_views
 from muangmai_portal.office import views as office_views
 from muangmai_portal.office.events import OfficeChanged
@@ -137,6 +138,7 @@ def _register_rooms(app: Flask) -> None:
     init_survey_results(app)
     init_inbox(app)
     init_offline_channels(app)
+    init_information_requests(app)
     init_registering(app)
     init_statistics(app)
     subscribe_mail()

@@ -98,5 +98,9 @@ class ChoicesField(Field):
         self.choices = choices
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Keep what was ticked, as far as it was offered."""
-        self.data = [value for value, _ in self.choices if value in valuelist]
+        """Keep what was ticked."""
+        self.data = valuelist
+
+    def pre_validate(self, form: object) -> None:
+        """Nothing but what was offered, in its order: a browser sends no other."""
+        self.data = [value for value, _ in self.choices if value in (self.data or ())]

@@ -34,6 +34,18 @@ SETTINGS: dict[str, Setting] = {
     "eit_url": Setting("ลิงก์แบบสำรวจ EIT ของสำนักงาน ป.ป.ช.", is_expected=False, kind="link"),
     "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล", kind="text", help="ชื่อตำแหน่งและวิธีติดต่อ"),
     "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False),
+    "information_centre_th": Setting(
+        "ศูนย์ข้อมูลข่าวสารของ อบต.", kind="text", help="สถานที่ เวลา และหมายเลขโทรศัพท์ สำหรับผู้ที่จะมาตรวจดูข้อมูลข่าวสาร"
+    ),
+    "information_centre_en": Setting("ศูนย์ข้อมูลข่าวสารภาษาอังกฤษ", is_expected=False, kind="text"),
+    "information_appeal_th": Setting(
+        "วิธีอุทธรณ์คำสั่งไม่เปิดเผยข้อมูลข่าวสาร (มาตรา 18)", kind="text", help="ถ้าว่าง หนังสือแจ้งผลใช้ข้อความที่เสนอ"
+    ),
+    "information_appeal_en": Setting("วิธีอุทธรณ์ ภาษาอังกฤษ", is_expected=False, kind="text"),
+    "information_complaint_th": Setting(
+        "วิธีร้องเรียนเรื่องข้อมูลข่าวสาร (มาตรา 13)", kind="text", help="ถ้าว่าง หนังสือแจ้งผลใช้ข้อความที่เสนอ"
+    ),
+    "information_complaint_en": Setting("วิธีร้องเรียนเรื่องข้อมูลข่าวสาร ภาษาอังกฤษ", is_expected=False, kind="text"),
     "retention_requests_th": Setting("ระยะเวลาเก็บคำขอรับบริการทั่วไป", help="ถ้าว่าง หน้าความเป็นส่วนตัวแสดงระยะเวลาที่เสนอ"),
     "retention_requests_en": Setting("ระยะเวลาเก็บคำขอรับบริการทั่วไป ภาษาอังกฤษ", is_expected=False),
     "retention_permits_th": Setting("ระยะเวลาเก็บคำขออนุญาตและเรื่องร้องเรียน"),
@@ -69,6 +81,7 @@ class Office:
     eit_url: str = ""
     privacy_contact: str = ""
     security_contact: str = ""
+    information_centre: str = ""
     retention_requests: str = ""
     retention_permits: str = ""
     retention_traffic: str = ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +10,7 @@ from muangmai_portal.accounts.queries import list_officers
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, requires
 from muangmai_portal.core.desk_fields import Choices
-from muangmai_portal.core.thai_dates import ERA_OFFSET, fiscal_year
+from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.thai_text import fold_digits
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.offline_channels.forms import CorrectionForm, OpeningForm
@@ -36,15 +34,15 @@ bp = Blueprint("box_log", __name__, url_prefix="/staff/boxes")
 def index() -> ResponseReturnValue:
     """What is due, and the log of a fiscal year."""
     year = _year()
-    openings = list_openings(*_bounds(year))
+    openings = list_openings(year.starts_on, year.ends_on)
     return render_template(
         "offline_channels/log.html",
         due=list_due_boxes(),
         has_boxes=bool(list_boxes()),
         openings=openings,
         typed=count_typed(each.id for each in openings),
-        year=year,
-        years=_years(),
+        year=year.number,
+        years=[each.number for each in _years()],
     )
 
 
@@ -53,9 +51,9 @@ def index() -> ResponseReturnValue:
 def printed() -> ResponseReturnValue:
     """The log of a fiscal year as it goes into the file."""
     year = _year()
-    openings = list_openings(*_bounds(year))[::-1]
+    openings = list_openings(year.starts_on, year.ends_on)[::-1]
     typed = count_typed(each.id for each in openings)
-    return render_template("offline_channels/print.html", openings=openings, typed=typed, year=year)
+    return render_template("offline_channels/print.html", openings=openings, typed=typed, year=year.number)
 
 
 @bp.route("/open", methods=["GET", "POST"])
@@ -106,24 +104,22 @@ def _done(opening: BoxOpening) -> ResponseReturnValue:
         flash("ยกเลิกบันทึกแล้ว บันทึกเดิมยังเก็บไว้เป็นหลักฐาน", "success")
     else:
         flash(f"บันทึกการเปิด{opening.box.name_th}แล้ว พบ {opening.papers} ฉบับ", "success")
-    return redirect(url_for(".index", year=fiscal_year(opening.opened_on)), 303)
+    return redirect(url_for(".index", year=FiscalYear.of(opening.opened_on).number), 303)
 
 
-def _year() -> int:
+def _year() -> FiscalYear:
     """The fiscal year that was asked for, in Thai digits or others; else the present one."""
     typed = fold_digits(request.args.get("year", ""))
-    return int(typed) if typed in {str(year) for year in _years()} else fiscal_year(clock.today())
+    return next((year for year in _years() if str(year.number) == typed), FiscalYear.current())
 
 
-def _years() -> list[int]:
+def _years() -> list[FiscalYear]:
     """The fiscal years that the log knows, the newest first."""
-    now = fiscal_year(clock.today())
     first = find_first_opening_date()
-    return list(range(now, (fiscal_year(first) if first else now) - 1, -1))
-
-
-def _bounds(year: int) -> tuple[dt.date, dt.date]:
-    return dt.date(year - ERA_OFFSET - 1, 10, 1), dt.date(year - ERA_OFFSET, 9, 30)
+    years = [FiscalYear.current()]
+    while first and years[-1] > FiscalYear.of(first):
+        years.append(years[-1].before)
+    return years
 
 
 def _box_choices(opening: BoxOpening | None = None) -> Choices:

@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 from muangmai_portal.audit.models import AuditEntry
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.clock import BANGKOK
+from muangmai_portal.core.figures import list_figures
+from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.offline_channels.models import BoxOpening, BoxPaper
@@ -97,6 +99,8 @@ def test_an_opening_is_written_down_once_however_often_it_is_sent(app: Flask, cl
     nothing = form_of(desk, f"{LOG}/open?box={box_id}", papers="0")
     assert desk.client.post(f"{LOG}/open", data=nothing).status_code == 303
     assert "รวมเปิด 2 ครั้ง พบ 3 ฉบับ" in desk.get(LOG).text
+    figures = {each.key: each.rows for each in list_figures(app, FiscalYear(2570), "th")}
+    assert figures["opinion_boxes"] == (("กล่องหน้าสำนักงาน", 2, 3),)
     printed = desk.get(f"{LOG}/print?year=2570").text
     assert "๒๐ พ.ย. ๒๕๖๙" in printed
     assert "รวมเปิดกล่อง ๒ ครั้ง พบความคิดเห็น ๓ ฉบับ" in printed
