@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from muangmai_portal.core.reference_data import read_reference_data
+
+_ACT = read_reference_data("information_act")  # this office has confirmed the wording as it was proposed
 SETTINGS = {
     "address_th": "99 หมู่ที่ 5 ตำบลเมืองใหม่ อำเภอตัวอย่าง จังหวัดตัวอย่าง 00000",
     "address_en": "99 Moo 5, Mueang Mai Subdistrict, Example District, Example Province 00000",
@@ -17,6 +20,9 @@ SETTINGS = {
     "emergency_phone": "040-000-199",
     "privacy_contact": "ปลัด อบต.เมืองใหม่ โทร 040-000-100 ต่อ 11 อีเมล privacy@muangmai.example",
     "security_contact": "security@muangmai.example",
+    "information_centre_th": "งานสารบรรณ ชั้น 1 อาคารสำนักงาน อบต. วันและเวลาราชการ โทร 040-000-100 ต่อ 11",
+    "information_centre_en": "Records desk, ground floor of the office, office hours, 040-000-100 ext. 11",
+    **{f"information_{key}": _ACT[key] for key in ("appeal_th", "appeal_en", "complaint_th", "complaint_en")},
     "retention_requests_th": "1 ปี นับแต่วันที่ยุติเรื่อง",
     "retention_requests_en": "1 year after the case is closed",
     "retention_permits_th": "10 ปี นับแต่วันที่ยุติเรื่อง",

@@ -16,6 +16,7 @@ from muangmai_portal.core import clock
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.identifiers import derive_pin, form_digest
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.demonstration.channels import plant_channels
 from muangmai_portal.demonstration.facts import DESKS, SETTINGS, VILLAGES
 from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.pictures.album import clean_pictures
@@ -104,6 +105,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     stage = Stage(today, officers, sections, current_catalogue(), pictures)
     for scene in order_scenes(STORIES, today):
         stage.play(scene)
+    plant_channels(stage)
     plant_reports(stage)
     plant_surveys(officers)
 
