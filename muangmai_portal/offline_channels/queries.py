@@ -118,3 +118,8 @@ def list_due_boxes() -> list[DueBox]:
         if due_on := next_opening(before, box.weekdays, box.every_weeks, calendar):
             due.append(DueBox(box, due_on, is_overdue=due_on < today))
     return sorted(due, key=lambda each: each.due_on)
+
+
+def count_overdue() -> int:
+    """How many boxes should have been opened before today."""
+    return sum(each.is_overdue for each in list_due_boxes())

@@ -8,6 +8,7 @@ from muangmai_portal.core.figures import offer_figures
 from muangmai_portal.offline_channels import box_views, views
 from muangmai_portal.offline_channels.figures import box_figures
 from muangmai_portal.offline_channels.presentation import latest_box_openings, offline_ways
+from muangmai_portal.offline_channels.queries import count_overdue
 
 
 def init_offline_channels(app: Flask) -> None:
@@ -15,4 +16,6 @@ def init_offline_channels(app: Flask) -> None:
     app.register_blueprint(box_views.bp)
     app.register_blueprint(views.bp)
     offer_figures(app, box_figures)
-    app.jinja_env.globals.update(offline_ways=offline_ways, latest_box_openings=latest_box_openings)
+    app.jinja_env.globals.update(
+        offline_ways=offline_ways, latest_box_openings=latest_box_openings, overdue_boxes=count_overdue
+    )

@@ -12,7 +12,17 @@ SERVICES = tuple(
 )
 # Between them they hold every kind of question, of warning and of note.
 TELLING_SERVICES = ("LIGHT", "ELDER", "ASSETLOAN", "BUILD", "COMPLAINT", "EMS")
-SITE = ("/", "/about", "/accessibility", "/contact", "/privacy", "/opinions/", "/services/", "/statistics/")
+SITE = (
+    "/",
+    "/about",
+    "/accessibility",
+    "/contact",
+    "/privacy",
+    "/opinions/",
+    "/services/",
+    "/statistics/",
+    "/information-requests/",
+)
 REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FOG/reports")
 READING = (*SITE, *REPORTS, *(f"/services/{code}" for code in SERVICES))
 FORMS = ("/track", *(f"/services/{code}/request" for code in SERVICES))
