@@ -13,6 +13,7 @@ from wtforms import ValidationError
 
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.identifiers import make_token
+from muangmai_portal.core.marking import N_
 from muangmai_portal.core.presentation import language
 from muangmai_portal.core.thai_text import fold_digits
 from muangmai_portal.surveys.definitions import (
@@ -145,7 +146,7 @@ def current_version(survey: Survey) -> SurveyVersion:
     """
     version = find_current_version(survey)
     if version is None:
-        raise NotFoundError("แบบสอบถามนี้ยังไม่มีคำถาม")
+        raise NotFoundError(N_("แบบสอบถามนี้ยังไม่มีคำถาม"))
     return version
 
 

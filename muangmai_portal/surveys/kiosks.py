@@ -7,6 +7,7 @@ import hmac
 
 from muangmai_portal.core import clock
 from muangmai_portal.core.errors import ForbiddenError
+from muangmai_portal.core.marking import N_
 from muangmai_portal.core.secrets import keyring
 
 DAYS = 31
@@ -27,7 +28,7 @@ def check_kiosk_key(slug: str, key: str) -> None:
     day, _, signature = key.partition("-")
     is_ours = hmac.compare_digest(_sign(slug, day).encode(), signature.encode())
     if not is_ours or day < f"{clock.today():%Y%m%d}":
-        raise ForbiddenError("ลิงก์จุดบริการนี้หมดอายุหรือไม่ถูกต้อง โปรดให้เจ้าหน้าที่เปิดจากหน้าแบบสอบถามอีกครั้ง")
+        raise ForbiddenError(N_("ลิงก์จุดบริการนี้หมดอายุหรือไม่ถูกต้อง โปรดให้เจ้าหน้าที่เปิดจากหน้าแบบสอบถามอีกครั้ง"))
 
 
 def _sign(slug: str, day: str) -> str:

@@ -7,6 +7,7 @@ import datetime as dt
 import sqlalchemy as sa
 
 from muangmai_portal.core.errors import NotFoundError
+from muangmai_portal.core.marking import N_
 from muangmai_portal.extensions import db
 from muangmai_portal.surveys.models import Survey, SurveyAnswer, SurveyVersion
 
@@ -24,7 +25,7 @@ def get_survey(slug: str) -> Survey:
     """
     survey = find_survey(slug)
     if survey is None:
-        raise NotFoundError("ไม่พบแบบสอบถามนี้")
+        raise NotFoundError(N_("ไม่พบแบบสอบถามนี้"))
     return survey
 
 
@@ -36,7 +37,7 @@ def get_public_survey(slug: str) -> Survey:
     """
     survey = get_survey(slug)
     if not survey.is_published:
-        raise NotFoundError("ไม่พบแบบสอบถามนี้")
+        raise NotFoundError(N_("ไม่พบแบบสอบถามนี้"))
     return survey
 
 

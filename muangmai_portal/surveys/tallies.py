@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
-from muangmai_portal.surveys.counting import FilledForm, Tally, add, count_answers, read_payload
+from muangmai_portal.surveys.counting import FilledForm, Tally, add, add_to, count_answers, read_payload
 from muangmai_portal.surveys.definitions import read_definition
 from muangmai_portal.surveys.models import SurveyAnswer, SurveyTally, SurveyVersion
 
@@ -28,12 +28,14 @@ def read_tally(version_id: int, fiscal_year: int | None = None) -> Tally:
     for stored in _stored(version_id):
         upto = max(upto, stored.upto_answer_id)
         if fiscal_year in (None, stored.fiscal_year):
-            total = add(total, read_payload(stored.payload))
+            add_to(total, read_payload(stored.payload))
     tail = _tail(version_id, upto)
     if fiscal_year is not None:
         tail = tail.where(SurveyAnswer.fiscal_year == fiscal_year)
     rows = db.session.execute(tail).all()
-    return add(total, count_answers(map(_as_form, rows), _grouping(version_id))) if rows else total
+    if rows:
+        add_to(total, count_answers(map(_as_form, rows), _grouping(version_id)))
+    return total
 
 
 def list_fiscal_years(version_id: int) -> list[int]:
@@ -73,8 +75,9 @@ def _fold(version_id: int) -> int:
         by_year[row.fiscal_year].append(_as_form(row))
     grouping = _grouping(version_id)
     for year in stored.keys() | by_year.keys():
-        before = read_payload(stored[year].payload) if year in stored else Tally()
-        _store(version_id, year, add(before, count_answers(by_year[year], grouping)), rows[-1].id)
+        tally = read_payload(stored[year].payload) if year in stored else Tally()
+        add_to(tally, count_answers(by_year[year], grouping))
+        _store(version_id, year, tally, rows[-1].id)
     return len(rows)
 
 

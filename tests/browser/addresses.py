@@ -24,8 +24,10 @@ SITE = (
     "/information-requests/",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FOG/reports")
-READING = (*SITE, *REPORTS, *(f"/services/{code}" for code in SERVICES))
-FORMS = ("/track", *(f"/services/{code}/request" for code in SERVICES))
+SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
+READING = (*SITE, *REPORTS, *SURVEYED, *(f"/services/{code}" for code in SERVICES))
+SURVEYS = ("/surveys/satisfaction", "/surveys/satisfaction?service=LIGHT")
+FORMS = ("/track", *(f"/services/{code}/request" for code in SERVICES), *SURVEYS)
 QUESTIONS = ("/search?q=ไฟ", "/search", "/services/?q=ไฟ", "/services/?q=ไม่มีบริการนี้แน่", "/hotline")
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.addresses import QUESTIONS, SERVICES, SITE, TELLING_SERVICES, in_language
+from tests.browser.addresses import QUESTIONS, SERVICES, SITE, SURVEYED, SURVEYS, TELLING_SERVICES, in_language
 from tests.browser.inspection import (
     WIDTHS,
     find_scrolling,
@@ -77,7 +77,7 @@ def find_unsubscribe_path(portal: RunningPortal, reference: str) -> str:
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_public_pages(context: BrowserContext, language: str) -> None:
     page = context.new_page()
-    paths = [in_language(path, language) for path in (*SITE, *QUESTIONS, *TELLING, "/track")]
+    paths = [in_language(path, language) for path in (*SITE, *QUESTIONS, *TELLING, *SURVEYS, *SURVEYED, "/track")]
     assert inspect_pages(page, paths) == []
 
 
