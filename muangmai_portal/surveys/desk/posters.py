@@ -23,7 +23,7 @@ def render_poster(survey: Survey) -> bytes:
             "demonstration": "ระบบสาธิต ใช้ติดต่อราชการไม่ได้" if office.is_demonstration else "",
             "title": survey.title_th,
             "invitation": "ขอเชิญตอบแบบสอบถาม",
-            "how": "เปิดกล้องโทรศัพท์ ส่องรหัสภาพนี้ แล้วตอบได้เลย",
+            "how": "ใช้กล้องโทรศัพท์ส่องรหัสภาพนี้ แล้วตอบได้เลย",
             "type": "หรือพิมพ์ที่อยู่นี้",
             "url": url.removeprefix("https://").removeprefix("http://"),
             "qr": qr_svg(url, quiet_zone=0),
