@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from muangmai_portal.sections.models import CENTRAL_CODE, Section
-from muangmai_portal.sections.queries import find_section, sections_by_id
+from muangmai_portal.sections.queries import find_section, list_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +43,5 @@ def central_section() -> AnsweringSection:
 
 
 def list_answering_sections() -> list[AnsweringSection]:
-    """Every section that takes what people file."""
-    return [answering(each, None) for each in sections_by_id().values() if each.is_active and each.takes_requests]
+    """Every section that takes what people file, in the office's order."""
+    return [answering(each, None) for each in list_sections() if each.takes_requests]

@@ -11,6 +11,8 @@ from muangmai_portal.intake.answers import Reading
 from muangmai_portal.intake.questions import Question, make_moo_question, make_question
 from muangmai_portal.office.queries import list_villages
 
+LOOKS_BY_ITSELF = "ดูสถานะในเว็บไซต์เอง"  # how to be told, for who leaves neither telephone nor address
+
 
 def read_moo_question() -> Question:
     """In which village: from the office's list as it stands in the database."""
@@ -18,11 +20,13 @@ def read_moo_question() -> Question:
 
 
 def contact_questions(moo: Question, *, must_be_given: bool = True) -> list[Question]:
-    """Name, telephone, mail, address. Where nobody must say who they are, none of them is required."""
+    """Name, telephone, mail, address. Where nobody must say who they are, none of them is required, and the office
+    waits to be asked unless told how to reach the writer."""
     questions = [moo if name == "moo" else make_question(spec) for name, spec in _common_specs().items()]
     if must_be_given:
         return questions
-    return [replace(question, required=False, required_when=None) for question in questions]
+    optional = [replace(question, required=False, required_when=None) for question in questions]
+    return [replace(each, default=LOOKS_BY_ITSELF) if each.name == "channel_pref" else each for each in optional]
 
 
 def read_contact(reading: Reading) -> NewContact | None:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
+from muangmai_portal.core.presentation import language
 from muangmai_portal.intake.forms import IntakeForm, Upload, upload_rules
 from muangmai_portal.intake.questions import Question
 
@@ -87,7 +88,7 @@ def _control(form: IntakeForm, question: Question, errors: dict[str, str]) -> Co
         help=_help(question),
         is_required=question.required,
         is_ticked=question.kind == "checkbox" and form.is_ticked(question),
-        options=tuple((value, _option(label)) for value, label in question.options),
+        options=tuple((value, _option(question, value, label)) for value, label in question.options),
         columns=tuple(gettext(column) for column in question.columns),
         when=(question.when.field, question.when.values) if question.when else None,
         attrs=_attributes(question),
@@ -97,8 +98,10 @@ def _control(form: IntakeForm, question: Question, errors: dict[str, str]) -> Co
     )
 
 
-def _option(label: str) -> str:
+def _option(question: Question, value: str, label: str) -> str:
     """The words of a choice. A village is known by its number; its name stays as it is."""
+    if language() == "en" and value in question.english_names:
+        return question.english_names[value]
     village = _VILLAGE.fullmatch(label)
     if village is None:
         return str(gettext(label))

@@ -51,6 +51,7 @@ class Question:
     autocomplete: str = ""
     default: str | bool = ""
     choices: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    english_names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)  # of options, by value
 
     def choose(self, typed: str) -> str | None:
         """The option that is meant, by its value or its words; None when it is not on the list."""
