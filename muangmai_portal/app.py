@@ -16,6 +16,7 @@ from muangmai_portal.audit.office_changes import note_office_change
 from muangmai_portal.cases.follower_mail import subscribe_follower_mail
 from muangmai_portal.cases.notifications import subscribe_mail
 from muangmai_portal.cases.operations.following import subscribe_following
+from muangmai_portal.complaints.wiring import init_complaints
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
 from muangmai_portal.core import secrets
 from muangmai_portal.core.bus import subscribe
@@ -39,6 +40,7 @@ from muangmai_portal.office.events import OfficeChanged
 from muangmai_portal.office.presentation import init_office
 from muangmai_portal.office.queries import get_content_version
 from muangmai_portal.offline_channels.wiring import init_offline_channels
+from muangmai_portal.opinions.wiring import init_opinions
 from muangmai_portal.outbox import views as outbox_views
 from muangmai_portal.pages import machine_views
 from muangmai_portal.pages import views as pages_views
@@ -130,6 +132,8 @@ def _register_rooms(app: Flask) -> None:
     offer_pages(app, list_service_pages)
     offer_pages(app, list_standing_pages)
     init_reports(app)
+    init_opinions(app)
+    init_complaints(app)
     app.register_blueprint(attachments.bp)
     app.register_blueprint(outbox_views.bp)
     app.register_blueprint(tracking.bp)

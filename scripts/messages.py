@@ -106,6 +106,8 @@ def _texts_of_data() -> Iterator[tuple[str, str]]:
         ("services", _service_texts(_data("services"))),
         ("service_conditions", _condition_texts(_data("service_conditions"))),
         ("service_groups", (group["name_th"] for group in _data("service_groups")["groups"])),
+        ("opinion_form", _form_texts(_data("opinion_form"))),
+        ("complaint_form", _form_texts(_data("complaint_form"))),
         ("sections", _section_texts(_data("sections"))),
         ("holidays_th", (name for days in _data("holidays_th")["years"].values() for name in days.values())),
     ):
@@ -133,6 +135,15 @@ def _condition_texts(data: dict[str, Any]) -> Iterator[str]:
     for service in data["services"].values():
         yield service.get("note", "")
         yield from _field_texts(service.get("fields", {}).values())
+
+
+def _form_texts(data: dict[str, Any]) -> Iterator[str]:
+    """A form described by a table: its questions, and what the office tells beside it."""
+    yield from _field_texts(data["fields"])
+    yield from _field_texts([data["hide_name"]] if "hide_name" in data else ())
+    yield from data.get("content_th", ())
+    yield data.get("anonymous_th", "")
+    yield from data["legal_basis_th"]
 
 
 def _section_texts(data: dict[str, Any]) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from muangmai_portal.core.directory import PublicPage
+from muangmai_portal.core.hotlines import EMERGENCY
 from muangmai_portal.office.settings import Office
-from muangmai_portal.pages.hotlines import EMERGENCY
 from muangmai_portal.pages.queries import count_latest_cases_by_service
 
 POPULAR = 8

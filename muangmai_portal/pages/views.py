@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from muangmai_portal.core import hotlines
 from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.directory import PublicPage, list_pages
 from muangmai_portal.core.presentation import language
 from muangmai_portal.office.presentation import current_office
-from muangmai_portal.pages import front_page, hotlines, privacy
+from muangmai_portal.pages import front_page, privacy
 from muangmai_portal.pages.search import read_query, search_pages, suggest_pages
 from muangmai_portal.sections.queries import list_sections
 
@@ -57,13 +58,6 @@ def privacy_notice() -> ResponseReturnValue:
 def accessibility() -> ResponseReturnValue:
     """The accessibility statement."""
     return render_template("pages/accessibility.html")
-
-
-@bp.get("/opinions/")
-@public_reading
-def opinions() -> ResponseReturnValue:
-    """How to tell the office one's opinion."""
-    return render_template("pages/opinions.html", hotlines=hotlines)
 
 
 @bp.get("/search")

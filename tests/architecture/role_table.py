@@ -32,7 +32,6 @@ _BASE = (
     Row("/favicon.ico", "/favicon.ico"),
     Row("/healthz", "/healthz"),
     Row("/hotline", "/hotline"),
-    Row("/opinions/", "/opinions/"),
     Row("/privacy", "/privacy"),
     Row("/readyz", "/readyz", get=503),  # no worker has run in these tests
     Row("/robots.txt", "/robots.txt"),

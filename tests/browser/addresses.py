@@ -19,6 +19,7 @@ SITE = (
     "/contact",
     "/privacy",
     "/opinions/",
+    "/complaints/",
     "/services/",
     "/statistics/",
     "/information-requests/",
@@ -27,7 +28,7 @@ REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FO
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
 READING = (*SITE, *REPORTS, *SURVEYED, *(f"/services/{code}" for code in SERVICES))
 SURVEYS = ("/surveys/satisfaction", "/surveys/satisfaction?service=LIGHT")
-FORMS = ("/track", *(f"/services/{code}/request" for code in SERVICES), *SURVEYS)
+FORMS = ("/track", "/opinions/new", "/complaints/new", *(f"/services/{code}/request" for code in SERVICES), *SURVEYS)
 QUESTIONS = ("/search?q=ไฟ", "/search", "/services/?q=ไฟ", "/services/?q=ไม่มีบริการนี้แน่", "/hotline")
 
 

@@ -7,10 +7,10 @@ import itertools
 from flask import Flask
 from flask.testing import FlaskClient
 
+from muangmai_portal.core import hotlines
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.office.operations import set_office_setting
 from muangmai_portal.offline_channels.operations import BoxFacts, add_box
-from muangmai_portal.pages import hotlines
 
 READING = ["/", "/contact", "/about", "/privacy", "/accessibility", "/opinions/"]
 UNKEPT = ["/hotline", "/search", "/search?q=ไฟ"]

@@ -1,0 +1,1 @@
+"""Filing a complaint or a grievance."""
