@@ -25,7 +25,11 @@ from tests.citizen import LIGHT, Citizen, Receipt
 from tests.running_portal import PASSWORD, RunningPortal
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-TELLING = [address for code in TELLING_SERVICES for address in (f"/services/{code}", f"/services/{code}/request")]
+TELLING = [
+    "/opinions/new",
+    "/complaints/new",
+    *(address for code in TELLING_SERVICES for address in (f"/services/{code}", f"/services/{code}/request")),
+]
 VIEWS = ("mine", "section", "unassigned", "overdue", "waiting", "closed")
 # Every service in both languages and at both widths, though not each with each.
 _LOOKS = (
