@@ -117,10 +117,15 @@ class IntakeForm:
             held_because=self._signs_of_spam() if self.door.is_guarded else (),
         )
 
+    def _written(self) -> list[str]:
+        """What was said in words of one's own. Addresses for mail hold domains, and choices are the office's words."""
+        answers = self.reading.answers
+        asked = [question.name for question in self.door.questions if question.kind in {"text", "textarea"}]
+        return [str(answers[name].shown) for name in asked if name in answers and answers[name].shown]
+
     def _signs_of_spam(self) -> tuple[str, ...]:
-        written = [str(answer.shown) for answer in self.reading.answers.values() if answer.shown]
         return signs_of_spam(
-            texts=written,
+            texts=self._written(),
             honeypot=self.typed.get(HONEYPOT, ""),
             stamp=self.typed.get(OPENED, ""),
             network=client_network(request.remote_addr),
