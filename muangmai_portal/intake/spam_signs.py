@@ -81,7 +81,7 @@ def _links(hosts: Sequence[str], text: str) -> list[Sign]:
     if not hosts:
         return []
     is_prose = sum(has_thai(each) for each in text) >= PROSE
-    if len(hosts) > 2 or (len(hosts) > 1 and not is_prose):
+    if len(hosts) > 1:
         return [Sign("links", STRONG)]
     if any(map(_is_odd, hosts)):
         return [Sign("odd_link", MIDDLING)]
