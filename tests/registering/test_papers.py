@@ -14,6 +14,7 @@ from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseKind, C
 from muangmai_portal.cases.queries import find_case_by_pin
 from muangmai_portal.core import clock
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.enquiries.models import Question
 from muangmai_portal.extensions import db
 from muangmai_portal.offline_channels.models import BoxPaper
 from muangmai_portal.offline_channels.operations import BoxFacts, NewOpening, add_box, record_opening
@@ -109,6 +110,9 @@ def test_papers_of_an_opening_are_counted_and_no_more_are_taken_than_were_found(
 def test_the_next_paper_keeps_the_opening_and_the_kind(desk: Desk) -> None:
     opening = open_box(desk, papers=3)
     desk.client.post(NEW, data=send(desk, f"{NEW}?opening={opening}", kind="question", section="ENG"))
+    question = db.session.scalars(sa.select(Question)).one()
+    assert (question.case_id, question.wants_public) == (cases()[0].id, False)
+    assert cases()[0].is_sensitive  # nobody agreed to a place on the board
     link = re.search(r'href="(/staff/papers/new\?[^"]+)"', desk.get("/staff/papers/receipt").text.split("<main")[1])
     assert link is not None
     page = desk.get(link[1].replace("&amp;", "&")).text
