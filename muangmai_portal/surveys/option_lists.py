@@ -21,7 +21,9 @@ OTHER = "other"
 def list_options(question: Question, language: str) -> list[tuple[str, str]]:
     """The options that are offered now: their keys and what they are called."""
     if question.options_from == VILLAGES:
-        return [*((str(each.number), _village_name(each)) for each in list_villages()), (OUTSIDE, _("นอกเขตตำบล"))]
+        villages = [(str(each.number), _village_name(each)) for each in list_villages()]
+        # An office that has not entered its villages is not asked about: only "outside" would be left to choose.
+        return [*villages, (OUTSIDE, _("นอกเขตตำบล"))] if villages else []
     if question.options_from == SERVICES:
         return [*_services(language, only_active=True), (OTHER, _("บริการอื่น ๆ"))]
     return [(str(index), option.say(language)) for index, option in enumerate(question.options)]

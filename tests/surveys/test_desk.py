@@ -150,6 +150,8 @@ def test_papers_are_entered_one_after_the_other_with_the_number_keys(app: Flask)
     assert "รอบนี้ลงแล้ว <strong>2</strong> ฉบับ" in after
     assert 'value="๓๐/๙/๒๕๖๙"' in after
     assert re.search(r'<option value="LIGHT"[^>]* selected', after)
+    assert re.search(r'<select[^>]* name="sex"[^>]* autofocus', after)  # the next paper begins without the mouse
+    assert 'name="moo"' not in browser.get("/surveys/satisfaction").text  # an office without villages asks for none
     kept = db.session.scalars(sa.select(SurveyAnswer).order_by(SurveyAnswer.id)).all()
     assert [(each.channel, each.entered_by_id, each.fiscal_year) for each in kept] == [("paper", officer.id, 2569)] * 2
     assert kept[0].values == {"P1": 5, "P2": "na"}
