@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.architecture.role_row import Row
+from tests.architecture.role_row import READERS, WORKERS, Row
 
 ROWS: tuple[Row, ...] = (
     Row("/questions/", "/questions/"),
@@ -10,4 +10,7 @@ ROWS: tuple[Row, ...] = (
     Row("/questions/feed.atom", "/questions/feed.atom"),
     Row("/questions/similar", "/questions/similar?q=ภาษีที่ดิน"),
     Row("/questions/new", "/questions/new", post=422),
+    Row("/staff/questions", "/staff/questions", READERS),
+    Row("/staff/questions/moderate", "/staff/questions/moderate", WORKERS, get=None, post=422),
+    Row("/staff/questions/frequent", "/staff/questions/frequent", frozenset({"webmaster"}), post=422),
 )
