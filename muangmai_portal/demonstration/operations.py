@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -21,6 +22,7 @@ from muangmai_portal.demonstration.facts import DESKS, SETTINGS, VILLAGES
 from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.pictures.album import clean_pictures
 from muangmai_portal.demonstration.playing import Stage, intake_token_of
+from muangmai_portal.demonstration.questions import Happening, plant_questions
 from muangmai_portal.demonstration.reports import plant_reports
 from muangmai_portal.demonstration.schedule import Today, order_scenes
 from muangmai_portal.demonstration.stories.library import STORIES
@@ -103,8 +105,9 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     with clock.pretend(today.moment(ACCOUNTS_OPENED)):
         officers = _open_accounts(password, sections)
     stage = Stage(today, officers, sections, current_catalogue(), pictures)
-    for scene in order_scenes(STORIES, today):
-        stage.play(scene)
+    scenes: list[Happening] = [(scene.at, partial(stage.play, scene)) for scene in order_scenes(STORIES, today)]
+    for _, play in sorted([*scenes, *plant_questions(stage)], key=lambda each: each[0]):
+        play()
     plant_channels(stage)
     plant_reports(stage)
     plant_surveys(officers)

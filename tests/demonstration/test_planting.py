@@ -16,8 +16,9 @@ from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.calendars.working_days import due_at
 from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.following import count_followers
-from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.models import Case, CaseEvent, CaseKind, CaseStatus, EventKind, Outcome
 from muangmai_portal.cases.operations.filing import NewCase, open_case
+from muangmai_portal.cases.public_queries import Unanswered, count_unanswered, list_featured, list_public_cases
 from muangmai_portal.cases.queries import find_case_by_pin
 from muangmai_portal.cases.verification import verify_cases
 from muangmai_portal.cli.instance import load_reference_data
@@ -28,6 +29,7 @@ from muangmai_portal.core.errors import ConflictError
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.demonstration.operations import RealCasesError, is_planted, list_receipts, plant
 from muangmai_portal.demonstration.people import STAFF
+from muangmai_portal.demonstration.questions_told import QUESTIONS
 from muangmai_portal.demonstration.stories.library import STORIES
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import set_office_setting
@@ -73,7 +75,7 @@ def count(what: type[Case | OutboundMessage | CaseEvent]) -> int:
 def every_state_and_every_outcome_is_there() -> None:
     assert set(CaseStatus) - {case.status for case in cases()} <= {CaseStatus.HELD}
     assert {None, *Outcome} - {case.outcome for case in cases()} <= {Outcome.SPAM}
-    assert len(cases()) >= len(STORIES)
+    assert len(cases()) >= len(STORIES) + len(QUESTIONS)
 
 
 def about_half_are_open_and_some_of_them_late() -> None:
@@ -148,6 +150,13 @@ def reports_are_shown_and_followed() -> None:
     assert max(count_followers(report.case_id) for report in shown) == 6
 
 
+def questions_are_asked_shown_and_answered() -> None:
+    board = list_public_cases(CaseKind.QUESTION, limit=50).items
+    assert len(board) == sum(bool(told.shown) and not told.follows for told in QUESTIONS)
+    assert [each.position for each in list_featured(CaseKind.QUESTION)] == [1, 2, 3, 4, 5]
+    assert count_unanswered(CaseKind.QUESTION) == Unanswered(3, 24)
+
+
 CHECKS: tuple[Callable[[], None], ...] = (
     every_state_and_every_outcome_is_there,
     about_half_are_open_and_some_of_them_late,
@@ -161,6 +170,7 @@ CHECKS: tuple[Callable[[], None], ...] = (
     what_the_office_had_said_of_itself_stays,
     receipts_open_the_tracking_page,
     reports_are_shown_and_followed,
+    questions_are_asked_shown_and_answered,
     every_chain_and_register_number_agrees,
 )
 
