@@ -67,6 +67,8 @@ def test_what_is_published_is_read_answered_changed_and_taken_off_again(house: H
     before = get_content_version()
     shown = publish(house, opinion)
     assert get_public_case(OPINION, shown.id).subject == "ขอเพิ่มถังขยะ"
+    after_publishing = get_content_version()
+    assert after_publishing > before
     assert (shown.asked_at, shown.answered_at) == (reload(opinion).created_at, None)
     with transaction():
         case = reply_to_citizen(opinion.case_id, version=2, actor=house.officer, text="วางถังเพิ่มแล้วสี่ใบ")
@@ -74,7 +76,7 @@ def test_what_is_published_is_read_answered_changed_and_taken_off_again(house: H
     shown = get_public_case(OPINION, shown.id)
     assert shown.answer == "วางถังเพิ่มแล้วสี่ใบ"
     assert shown.answered_at is not None
-    assert get_content_version() == before + 2
+    assert get_content_version() > after_publishing  # kept pages are made anew
     with transaction():
         unpublish_case(opinion.case_id, version=reload(opinion).version, actor=house.officer)
     with pytest.raises(CaseNotFoundError):
