@@ -63,12 +63,12 @@ class NotYourCaseError(ForbiddenError):
 
 
 class HeldCaseError(ConflictError):
-    """The case waits for somebody to say that it is not spam; nothing else can be done to it before."""
+    """Somebody must say first that the case is not spam; nothing else can be done to it before."""
 
     code = "held_case"
 
     def __init__(self) -> None:
-        super().__init__("เรื่องนี้รอคัดกรองอยู่ โปรดคัดกรองให้เสร็จก่อน แล้วจึงดำเนินการต่อได้")
+        super().__init__("เรื่องนี้อยู่ในหน้าคัดกรอง โปรดส่งเข้ากล่องเรื่องก่อน แล้วจึงดำเนินการต่อได้")
 
 
 class MissingTextError(DomainError):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.errors import HeldCaseError, NotYourCaseError
-from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, Contact
+from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, Contact, Outcome
 from muangmai_portal.core.access import Permission
 from muangmai_portal.extensions import db
 
@@ -29,7 +29,7 @@ def may_work_on(case: Case, officer: Officer) -> bool:
 
 
 def demand_work_on(case: Case, officer: Officer) -> None:
-    """Refuse people who may not act on the case, and everybody as long as it waits to be screened.
+    """Refuse people who may not act on the case, and everybody as long as it is set aside.
 
     Raises:
         NotYourCaseError: they may not.
@@ -37,8 +37,13 @@ def demand_work_on(case: Case, officer: Officer) -> None:
     """
     if not may_work_on(case, officer):
         raise NotYourCaseError
-    if case.status == CaseStatus.HELD:
+    if is_set_aside(case):
         raise HeldCaseError
+
+
+def is_set_aside(case: Case) -> bool:
+    """Whether the case waits to be screened or was put aside as spam: nothing is done, nobody is written to."""
+    return case.status == CaseStatus.HELD or case.outcome == Outcome.SPAM
 
 
 def contact_readable_by(officer: Officer) -> sa.ColumnElement[bool]:

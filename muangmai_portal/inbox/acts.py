@@ -9,7 +9,7 @@ from muangmai_portal.accounts.queries import find_officer, list_officers
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STAFF_STATUS_LABELS
 from muangmai_portal.cases.models import Case, CaseStatus
 from muangmai_portal.cases.operations.closing import OFFICER_OUTCOMES
-from muangmai_portal.cases.permissions import may_work_on
+from muangmai_portal.cases.permissions import is_set_aside, may_work_on
 from muangmai_portal.cases.transitions import Act, find_transition, list_state_changes
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.thai_text import fold_digits
@@ -35,7 +35,7 @@ class Offer:
 
 def offer_acts(case: Case, officer: Officer) -> Offer:
     """The acts open to this officer on the case as it stands."""
-    if not may_work_on(case, officer) or case.status == CaseStatus.HELD:
+    if not may_work_on(case, officer) or is_set_aside(case):
         return Offer()
     may_assign = case.is_open and _may_assign(case, officer)
     may_close = find_transition(case.status, Act.CLOSE) is not None

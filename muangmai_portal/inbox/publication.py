@@ -8,12 +8,12 @@ from typing import Any
 from flask import current_app
 
 from muangmai_portal.accounts.models import Officer
-from muangmai_portal.cases.models import Case, CaseStatus, EventKind
+from muangmai_portal.cases.models import Case, EventKind
 from muangmai_portal.cases.models_public import PublicCase
 from muangmai_portal.cases.operations.inviting import INVITABLE, invitation
 from muangmai_portal.cases.operations.publishing import LONGEST_SUBJECT, why_not_publishable, words_of
 from muangmai_portal.cases.panels import list_categories
-from muangmai_portal.cases.permissions import may_work_on
+from muangmai_portal.cases.permissions import is_set_aside, may_work_on
 from muangmai_portal.cases.personal_data import Finding, find_personal_data
 from muangmai_portal.cases.public_queries import find_public_case_of, was_invited
 from muangmai_portal.cases.queries import list_public_events
@@ -43,7 +43,7 @@ class Publication:
 
 def describe_publication(case: Case, officer: Officer) -> Publication:
     """The part of the page that is about publishing, and about inviting to the hotline."""
-    if not may_work_on(case, officer) or case.status == CaseStatus.HELD:
+    if not may_work_on(case, officer) or is_set_aside(case):
         return Publication()
     may_invite = case.kind in INVITABLE and not was_invited(case.id)
     letter = invitation(case.language) if may_invite else ""

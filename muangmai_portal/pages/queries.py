@@ -6,7 +6,7 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-from muangmai_portal.cases.models import Case
+from muangmai_portal.cases.models import Case, CaseStatus, Outcome
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import Heartbeat, MessageState, OutboundMessage
 
@@ -15,7 +15,8 @@ WAITING = (MessageState.QUEUED, MessageState.LEASED)
 
 def count_latest_cases_by_service(latest: int) -> dict[str, int]:
     """How many of the latest cases each service received; as quick on a large register as on a small one."""
-    codes = sa.select(Case.service_code).order_by(Case.id.desc()).limit(latest).subquery()
+    is_real = sa.and_(Case.status != CaseStatus.HELD, sa.func.coalesce(Case.outcome, "") != Outcome.SPAM)
+    codes = sa.select(Case.service_code).where(is_real).order_by(Case.id.desc()).limit(latest).subquery()
     counted = sa.select(codes.c.service_code, sa.func.count()).group_by(codes.c.service_code)
     return {code: number for code, number in db.session.execute(counted) if code}
 

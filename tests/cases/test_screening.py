@@ -14,7 +14,7 @@ from muangmai_portal.cases.models import Case, CaseStatus, Outcome
 from muangmai_portal.cases.operations.closing import withdraw_case
 from muangmai_portal.cases.operations.filing import Filed
 from muangmai_portal.cases.operations.screening import screen_case, screen_cases
-from muangmai_portal.cases.operations.working import assign_case
+from muangmai_portal.cases.operations.working import assign_case, change_state
 from muangmai_portal.cases.operations.writing import give_information, reply_to_citizen
 from muangmai_portal.cases.queries import View, count_inbox, list_inbox, search_cases
 from muangmai_portal.cases.screening import count_held, list_held, list_spam
@@ -95,6 +95,8 @@ def test_spam_is_put_aside_quietly_and_a_mistake_can_be_mended(house: House, hel
     assert (case.status, case.outcome, case.is_open) == (CaseStatus.CLOSED, Outcome.SPAM, False)
     assert set(count_inbox(house.officer, View).values()) == {0}
     assert [each.case.id for each in list_spam(house.officer)] == [case.id]
+    with pytest.raises(HeldCaseError), transaction():
+        change_state(held.case_id, version=2, actor=house.head, target="in_progress", reason="เปิดใหม่")
     assert mails() == []
     assert list(verify_cases()) == []
     case = screen(held, house, is_spam=False)

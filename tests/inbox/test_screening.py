@@ -10,7 +10,7 @@ from flask import Flask
 from muangmai_portal.cases.models import CaseKind, CaseStatus, Outcome
 from muangmai_portal.core.access import Role
 from tests.factories.cases import fresh, make_answer, make_case
-from tests.inbox.desk import Desk, alert, sit_down
+from tests.inbox.desk import Desk, alert, drawn_acts, sit_down
 from tests.inbox.test_inbox import listed
 
 PAGE = "/staff/screening"
@@ -57,7 +57,9 @@ def test_what_was_put_aside_can_be_read_and_sent_back(app: Flask) -> None:
     assert boxes(aside) == [case.id]
     assert 'value="spam" class' not in aside
     assert case.reference not in desk.get("/staff/inbox?view=closed").text
-    assert "ข้อความรบกวน" in desk.open(case).text
+    page = desk.open(case).text
+    assert "คัดออกเป็นข้อความรบกวน" in page
+    assert drawn_acts(page) == set()
     screen(desk, "release", case.id, view="spam")
     assert fresh(case).status == CaseStatus.RECEIVED
 

@@ -66,6 +66,17 @@ def test_number_and_pin_open_the_case(client: FlaskClient, filed: Filed) -> None
     assert "รับเรื่องแล้ว" in page
 
 
+def test_a_held_case_looks_to_its_submitter_like_any_other(client: FlaskClient, app: Flask) -> None:
+    new = make_new_case(held_because=("honeypot", "links"), contact=None)
+    with transaction():
+        held = open_case(new)
+    open_visit(client, held)
+    page = client.get("/track/case").text
+    assert re.search(r'class="tag received">.*?รับเรื่องแล้ว', page, re.S)
+    for word in ("คัดกรอง", "held", "honeypot", "รบกวน"):
+        assert word not in page, word
+
+
 def test_number_and_pin_are_read_in_every_spelling(client: FlaskClient, filed: Filed) -> None:
     thai = filed.reference.lower().replace("-", " ").translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
     spaced = f"{filed.pin[:4].lower()} {filed.pin[4:]}"
