@@ -84,6 +84,7 @@ def _plain(table: Table) -> dict[str, Any]:
         "numbers": list(table.numbers),
         "has_total": table.has_total,
         "note": table.note,
+        "is_group": False,
     }
 
 
@@ -93,7 +94,7 @@ def _with_short_heads(table: Table, report: FullReport) -> dict[str, Any]:
     short = [_("ด้านที่ %(number)s", number=number) for number, _title in enumerate(titles, 1)]
     head = [*table.head[:2], *(f"x̄ {name}" for name in short), *table.head[2 + len(titles) :]]
     note = "  ".join(f"{name} = {title}" for name, title in zip(short, titles, strict=True))
-    return {**_plain(table), "head": head, "note": note}
+    return {**_plain(table), "head": head, "note": note, "is_group": True}
 
 
 def _signature() -> list[str]:
