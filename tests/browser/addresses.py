@@ -26,10 +26,19 @@ SITE = (
 )
 REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
-READING = (*SITE, *REPORTS, *SURVEYED, *(f"/services/{code}" for code in SERVICES))
+RESULTS = ("/surveys/satisfaction/results", "/surveys/satisfaction/results/compare")
+READING = (*SITE, *REPORTS, *SURVEYED, *RESULTS, *(f"/services/{code}" for code in SERVICES))
 SURVEYS = ("/surveys/satisfaction", "/surveys/satisfaction?service=LIGHT")
 FORMS = ("/track", "/opinions/new", "/complaints/new", *(f"/services/{code}/request" for code in SERVICES), *SURVEYS)
-QUESTIONS = ("/search?q=ไฟ", "/search", "/services/?q=ไฟ", "/services/?q=ไม่มีบริการนี้แน่", "/hotline")
+QUESTIONS = (
+    "/search?q=ไฟ",
+    "/search",
+    "/services/?q=ไฟ",
+    "/services/?q=ไม่มีบริการนี้แน่",
+    "/hotline",
+    "/surveys/satisfaction/results?by=age",
+    "/surveys/satisfaction/results?service=LIGHT",
+)
 
 
 def in_language(path: str, language: str) -> str:

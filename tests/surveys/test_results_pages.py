@@ -105,7 +105,7 @@ def test_every_column_that_offices_report_is_there_and_the_band_table_with_it(
     assert rows_of(page.text)["4.21 – 5.00"] == ["มากที่สุด"]
     assert "ผลจากแบบสอบถามออนไลน์ (ไม่ใช่การสำรวจโดยหน่วยงานภายนอก)" in page.text
     assert "หน้าเว็บไซต์" in rows_of(page.text)
-    assert "ผลแยกตามอายุ" in page.text
+    assert "ผลแยกตาม “อายุ”" in page.text
     assert page.headers["Cache-Control"].startswith("public")
     assert "Set-Cookie" not in page.headers
     with transaction():

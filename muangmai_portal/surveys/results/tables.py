@@ -109,7 +109,7 @@ def group_table(division: Division, sheet: Sheet) -> Table:
     means = [dimension.line.figure.mean if dimension.line.figure else Hidden.FEW for dimension in sheet.dimensions]
     total = (_("ทุกกลุ่ม"), sheet.n, *means, *_overall_cells(sheet.whole))
     last = len(head) - 1
-    caption = _("ผลแยกตาม%(question)s", question=division.title)
+    caption = _("ผลแยกตาม “%(question)s”", question=division.title)
     return Table(caption, head, (*rows, total), tuple(range(1, last)), has_total=True)
 
 
