@@ -28,7 +28,7 @@ REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FO
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
 RESULTS = ("/surveys/satisfaction/results", "/surveys/satisfaction/results/compare")
 READING = (*SITE, *REPORTS, *SURVEYED, *RESULTS, *(f"/services/{code}" for code in SERVICES))
-SURVEYS = ("/surveys/satisfaction", "/surveys/satisfaction?service=LIGHT")
+SURVEYS = ("/surveys/satisfaction",)
 FORMS = ("/track", "/opinions/new", "/complaints/new", *(f"/services/{code}/request" for code in SERVICES), *SURVEYS)
 QUESTIONS = (
     "/search?q=ไฟ",
