@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from muangmai_portal.cases.models import Case, CaseKind, Channel
+from muangmai_portal.cases.models import Case, Channel
 from muangmai_portal.core import clock
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.demonstration.mail import settle_mail
@@ -15,7 +15,7 @@ from muangmai_portal.information_requests.models import DecisionKind
 from muangmai_portal.information_requests.new_decision import NewDecision
 from muangmai_portal.information_requests.operations import decide
 from muangmai_portal.offline_channels.operations import BoxFacts, NewOpening, add_box, correct_opening, record_opening
-from muangmai_portal.registering.operations import NewPaper, register_paper
+from muangmai_portal.registering.operations import NewPaper, PaperKind, register_paper
 
 MANOP, HEAD = "office.officer", "office.head"
 PAPERS_IN_THE_LAST = 3  # one of them was overlooked at first, so that the log shows a correction
@@ -58,19 +58,19 @@ BOXES = (
 )
 PAPERS = (
     NewPaper(
-        kind=CaseKind.OPINION,
+        kind=PaperKind.OPINION,
         channel=Channel.PAPER,
         subject="อยากให้เปิดห้องสมุดวันเสาร์",
         body="เด็กนักเรียนเลิกเรียนเย็นแล้วห้องสมุดปิด ถ้าเปิดวันเสาร์ครึ่งวันจะได้พาลูกไปอ่านหนังสือ",
-        section_code="EDU",
+        section="EDU",
         may_publish=True,
     ),
     NewPaper(
-        kind=CaseKind.OPINION,
+        kind=PaperKind.OPINION,
         channel=Channel.PAPER,
         subject="ขอบคุณคนเก็บขยะสายหมู่ 5",
         body="มาตรงเวลาทุกครั้ง พูดจาดี ช่วยยกถังให้ยายด้วย",
-        section_code="HEALTH",
+        section="HEALTH",
     ),
 )
 DECISIONS = (

@@ -6,17 +6,18 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
-from muangmai_portal.cases.models import CaseKind, Channel
+from muangmai_portal.cases.models import Channel
 from muangmai_portal.core.desk_fields import ChoiceField
 from muangmai_portal.core.identifiers import make_token
 from muangmai_portal.core.thai_formats import parse_phone
 from muangmai_portal.core.thai_text import clean, clean_line
-from muangmai_portal.registering.operations import NewPaper
+from muangmai_portal.registering.operations import NewPaper, PaperKind
 
 KINDS = [
-    (CaseKind.OPINION.value, "ความคิดเห็นหรือข้อเสนอ"),
-    (CaseKind.COMPLAINT.value, "เรื่องร้องเรียน ร้องทุกข์"),
-    (CaseKind.QUESTION.value, "คำถาม"),
+    (PaperKind.OPINION.value, "ความคิดเห็นหรือข้อเสนอ"),
+    (PaperKind.GRIEVANCE.value, "ร้องทุกข์ เดือดร้อนและขอให้ อบต. ช่วย"),
+    (PaperKind.CONDUCT.value, "ร้องเรียนการปฏิบัติหน้าที่ของเจ้าหน้าที่ (ส่งสำนักงานปลัดเท่านั้น)"),
+    (PaperKind.QUESTION.value, "คำถาม"),
 ]
 CHANNELS = [
     (Channel.PAPER.value, "กระดาษ จดหมาย หรือกล่อง"),
@@ -40,7 +41,7 @@ class PaperForm(FlaskForm):
 
     intake_token = HiddenField(default=make_token)
     opening = HiddenField()
-    kind = ChoiceField("เป็นเรื่องประเภทใด", choices=KINDS, default=CaseKind.OPINION.value, message="เลือกประเภทของเรื่อง")
+    kind = ChoiceField("เป็นเรื่องประเภทใด", choices=KINDS, default=PaperKind.OPINION.value, message="เลือกประเภทของเรื่อง")
     channel = ChoiceField("ได้รับทางใด", choices=CHANNELS, default=Channel.PAPER.value, message="เลือกช่องทางที่ได้รับ")
     subject = StringField(
         "เรื่อง",
@@ -80,11 +81,11 @@ class PaperForm(FlaskForm):
         """What was typed, once it is valid."""
         phone = parse_phone(self.phone.data or "")
         return NewPaper(
-            kind=CaseKind(self.kind.data or ""),
+            kind=PaperKind(self.kind.data or ""),
             channel=Channel(self.channel.data or ""),
             subject=self.subject.data or "",
             body=self.body.data or "",
-            section_code=self.section.data or "",
+            section=self.section.data or "",
             full_name=self.full_name.data or "",
             phone=phone.stored() if phone else "",
             email=self.email.data or "",

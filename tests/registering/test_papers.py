@@ -60,7 +60,7 @@ def test_a_call_becomes_a_case_of_the_right_section_with_a_receipt_for_the_calle
     desk: Desk, client: FlaskClient
 ) -> None:
     typed = send(
-        desk, kind="complaint", channel="phone", section="FIN", full_name="นางมาลี ดีใจ", phone="๐๘๑-๒๓๔-๕๖๗๘",
+        desk, kind="grievance", channel="phone", section="FIN", full_name="นางมาลี ดีใจ", phone="๐๘๑-๒๓๔-๕๖๗๘",
         publish_consent="y",
     )  # fmt: skip
     for _ in range(2):
@@ -77,7 +77,7 @@ def test_a_call_becomes_a_case_of_the_right_section_with_a_receipt_for_the_calle
     assert find_case_by_pin(reference, pin) is not None
     pdf = desk.get("/staff/papers/receipt.pdf")
     assert pdf.data.startswith(b"%PDF")
-    assert "kind=complaint" in desk.get("/staff/papers/receipt").text
+    assert "kind=grievance" in desk.get("/staff/papers/receipt").text
     page = client.get("/track").text
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     assert token is not None
@@ -105,6 +105,17 @@ def test_papers_of_an_opening_are_counted_and_no_more_are_taken_than_were_found(
     assert [case.contact for case in cases()] == [None, None]
     assert {case.section_id for case in cases()} == {make_section("OFFICE").id}
     assert "พิมพ์เข้าระบบ" not in desk.get("/staff/boxes").text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_is_said_against_an_officer_goes_to_the_central_office_and_its_words_stay_inside(desk: Desk) -> None:
+    typed = send(desk, kind="conduct", section="ENG", subject="ช่างพูดจาไม่ดี")
+    assert desk.client.post(NEW, data=typed).status_code == 303
+    (case,) = cases()
+    assert (case.kind, case.section_id) == (CaseKind.COMPLAINT, make_section("OFFICE").id)
+    assert case.is_sensitive
+    assert "ช่างพูดจาไม่ดี" not in f"{case.title} {case.summary}"
+    assert "ช่างพูดจาไม่ดี" in str(case.answers)
 
 
 def test_the_next_paper_keeps_the_opening_and_the_kind(desk: Desk) -> None:
