@@ -25,6 +25,7 @@ from muangmai_portal.demonstration.playing import Stage, intake_token_of
 from muangmai_portal.demonstration.questions import Happening, plant_questions
 from muangmai_portal.demonstration.reports import plant_reports
 from muangmai_portal.demonstration.schedule import Today, order_scenes
+from muangmai_portal.demonstration.screening import plant_screening
 from muangmai_portal.demonstration.stories.library import STORIES
 from muangmai_portal.demonstration.surveys import plant_surveys
 from muangmai_portal.extensions import db
@@ -111,6 +112,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     plant_channels(stage)
     plant_reports(stage)
     plant_surveys(officers)
+    plant_screening(stage)
 
 
 def _describe_office(sections: Mapping[str, Section]) -> None:
