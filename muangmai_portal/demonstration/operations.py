@@ -19,6 +19,7 @@ from muangmai_portal.core.identifiers import derive_pin, form_digest
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.demonstration.channels import plant_channels
 from muangmai_portal.demonstration.facts import DESKS, SETTINGS, VILLAGES
+from muangmai_portal.demonstration.letters import plant_letters
 from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.pictures.album import clean_pictures
 from muangmai_portal.demonstration.playing import Stage, intake_token_of
@@ -107,7 +108,8 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
         officers = _open_accounts(password, sections)
     stage = Stage(today, officers, sections, current_catalogue(), pictures)
     scenes: list[Happening] = [(scene.at, partial(stage.play, scene)) for scene in order_scenes(STORIES, today)]
-    for _, play in sorted([*scenes, *plant_questions(stage)], key=lambda each: each[0]):
+    happenings = [*scenes, *plant_questions(stage), *plant_letters(stage)]
+    for _, play in sorted(happenings, key=lambda each: each[0]):
         play()
     plant_channels(stage)
     plant_reports(stage)
