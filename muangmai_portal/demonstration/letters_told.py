@@ -83,10 +83,10 @@ OPINIONS = (
     ),
     Letter(
         key="opinion-website-size",
-        at="w11 16:20",
+        at="w9 16:20",
         subject="ตัวหนังสือในเว็บอ่านง่ายดี",
         body="ยายอ่านเองได้ไม่ต้องเรียกหลาน แต่อยากให้มีปุ่มโทรหาแต่ละกองตรงหน้าแรกด้วย",
-        begun="w10 09:00",
+        begun="w8 09:00",
     ),
     Letter(
         key="opinion-nursery-food",
@@ -143,12 +143,12 @@ COMPLAINTS = (
     Letter(
         key="grievance-noise",
         kind="grievance",
-        at="w12 22:50",
+        at="w8 22:50",
         to="HEALTH",
         subject="เสียงคาราโอเกะดึกทุกคืนวันเสาร์",
         body="ร้านเปิดถึงตีหนึ่ง มีผู้ป่วยติดเตียงอยู่บ้านติดกัน ขอให้เจ้าหน้าที่มาวัดเสียง",
         more={"wish": "ขอให้หยุดใช้เครื่องเสียงหลังสี่ทุ่ม"},
-        begun="w10 13:00",
+        begun="w7 13:00",
     ),
     Letter(
         key="grievance-flooded-yard",

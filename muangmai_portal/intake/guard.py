@@ -24,7 +24,7 @@ YOUNGEST_SECONDS = 3  # nobody reads and fills a form in less
 LONG_WORDS = 60  # letters; two people may well write the same few words, not the same page
 BUSY = Limit("filing-busy", attempts=30, seconds=600)
 FLOOD = Limit("filing-flood", attempts=1000, seconds=3600)  # beyond what any village writes in an hour
-REPEATED = Limit("filing-repeated", attempts=2, seconds=86_400)
+REPEATED = Limit("filing-repeated", attempts=5, seconds=86_400)  # who is unsure sends once more
 VARIED = Limit("filing-varied", attempts=10, seconds=86_400)  # neighbours may sign one letter, each with a number
 
 HIDDEN_FIELD = Sign("honeypot", STRONG)
