@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.load import measure
+from benchmarks.questions import bench_questions
 from benchmarks.rounds import rates, report, turn_about
 from benchmarks.scenes import filings, get, inbox, make_instance, post
 from benchmarks.servers import baseline, portal, web_memory
@@ -59,7 +60,13 @@ def bench_inbox(folder: Path) -> None:
         print(f"{'web process, peak memory':34} {web_memory(pid):6.0f} MB        target <= 120 MB", flush=True)
 
 
-BENCHES = {"reading": bench_reading, "filing": bench_filing, "inbox": bench_inbox, "surveys": bench_surveys}
+BENCHES = {
+    "reading": bench_reading,
+    "filing": bench_filing,
+    "inbox": bench_inbox,
+    "surveys": bench_surveys,
+    "questions": bench_questions,
+}
 
 
 def main() -> None:
