@@ -46,8 +46,10 @@ def moderate() -> ResponseReturnValue:
     view = request.form.get("view", "")
     view = view if view in TABS and view != PUBLISHED else DeskView.WAITING.value
     act, chosen = request.form.get("act", ""), _read_chosen()
-    if act not in _ACTS or not chosen:
-        raise MissingTextError("cases", "เลือกอย่างน้อยหนึ่งคำถาม" if act in _ACTS else "เลือกว่าจะทำอะไร")
+    if act not in _ACTS:
+        raise MissingTextError("acts", "เลือกว่าจะทำอะไรกับคำถามที่เลือก")
+    if not chosen:
+        raise MissingTextError("cases", "เลือกอย่างน้อยหนึ่งคำถาม")
     with transaction():
         results = _do(act, chosen)
     session[_RESULTS] = (act, pack_results(results))

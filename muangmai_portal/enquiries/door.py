@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from flask_babel import gettext
 
@@ -28,12 +29,12 @@ APART = frozenset({"category", "section", "visibility"})
 
 def open_door() -> Door:
     """The door as it stands now, with the sections that answer, in the reader's language."""
-    return _make_door(_sections.get())
+    return _make_door(language(), tuple(_sections.get()))
 
 
 def last_known_door() -> Door:
     """The same without asking the database, for when that does not answer."""
-    return _make_door(_sections.last_known() or [])
+    return _make_door(language(), tuple(_sections.last_known() or ()))
 
 
 def chosen_section(code: str) -> AnsweringSection:
@@ -52,10 +53,11 @@ def follow_up_words(parent: PublicCase) -> dict[str, str]:
     }
 
 
-def _make_door(sections: list[AnsweringSection]) -> Door:
+@lru_cache(maxsize=8)
+def _make_door(of: str, sections: tuple[AnsweringSection, ...]) -> Door:
     return Door(
         code=CODE,
-        questions=(*_own_words(), *_sorting(sections), *_about_asker()),
+        questions=(*_own_words(), *_sorting(of, sections), *_about_asker()),
         about_submitter=ABOUT_ASKER,
         is_guarded=True,
         heading=N_("คำถามของท่าน"),
@@ -76,9 +78,9 @@ def _own_words() -> tuple[Question, ...]:
     )  # fmt: skip
 
 
-def _sorting(sections: list[AnsweringSection]) -> tuple[Question, ...]:
-    by_category = [{"value": each.key, "label": each.name(language())} for each in categories().values()]
-    by_section = [{"value": each.code, "label": each.name(language())} for each in sections]
+def _sorting(of: str, sections: tuple[AnsweringSection, ...]) -> tuple[Question, ...]:
+    by_category = [{"value": each.key, "label": each.name(of)} for each in categories().values()]
+    by_section = [{"value": each.code, "label": each.name(of)} for each in sections]
     return (
         make_question({
             "name": "category", "label_th": N_("หมวด"), "type": "select", "options": by_category,

@@ -38,6 +38,7 @@ def list_question_pages(language: str) -> list[PublicPage]:
         title=gettext("ถาม–ตอบ"),
         kind=gettext("ถาม–ตอบ"),
         summary=gettext("ค้นหาคำถามที่มีคำตอบแล้ว หรือถามเรื่องที่อยากทราบ ไม่ต้องบอกชื่อ"),
+        group=("/questions/", gettext("ถาม–ตอบ")),
         words=("ถามตอบ", "กระทู้", "เว็บบอร์ด", "กล่องข้อความ", "สอบถาม", "question", "webboard", "Q&A"),
     )
     ask = PublicPage(

@@ -23,19 +23,24 @@ SITE = (
     "/services/",
     "/statistics/",
     "/information-requests/",
+    "/questions/",
+    "/questions/2",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
 RESULTS = ("/surveys/satisfaction/results", "/surveys/satisfaction/results/compare")
 READING = (*SITE, *REPORTS, *SURVEYED, *RESULTS, *(f"/services/{code}" for code in SERVICES))
 SURVEYS = ("/surveys/satisfaction",)
-FORMS = ("/track", "/opinions/new", "/complaints/new", *(f"/services/{code}/request" for code in SERVICES), *SURVEYS)
+DOORS = ("/opinions/new", "/complaints/new", "/questions/new")
+FORMS = ("/track", *DOORS, *(f"/services/{code}/request" for code in SERVICES), *SURVEYS)
+SIFTED = ("/questions/new?follows=2", "/questions/?q=ภาษี&answered=yes", "/questions/?q=ไม่มีคำนี้แน่")
 QUESTIONS = (
     "/search?q=ไฟ",
     "/search",
     "/services/?q=ไฟ",
     "/services/?q=ไม่มีบริการนี้แน่",
     "/hotline",
+    *SIFTED,
     "/surveys/satisfaction/results?by=age",
     "/surveys/satisfaction/results?service=LIGHT",
 )
