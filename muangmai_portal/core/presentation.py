@@ -7,8 +7,9 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale, gettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -135,7 +136,10 @@ def _language_of_request() -> str:
 def _language_context() -> dict[str, Any]:
     if not request:
         return {"lang": language()}
-    query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
+    # See core.compression: a page that echoes only what the portal knows says so, and is compressed.
+    known = g.get("known_query")
+    sent = request.query_string.decode("ascii", "replace") if known is None else urlencode(known)
+    query = f"?{sent}" if sent else ""
     return {
         "lang": language(),
         "current_path": request.path,

@@ -100,6 +100,10 @@ class SurveyForm:
         """The same answers as another form, to be sent for somebody else."""
         return replace(self, form_token=make_token())
 
+    def known_query(self) -> dict[str, str]:
+        """The query string that opens this blank form, without anything that is not an answer."""
+        return {name: values[0] for name, values in self.typed.items() if values}
+
     def marks(self, matrix: Question) -> list[tuple[int | str, str]]:
         """The marks of a matrix with their words, the best first."""
         marks: list[tuple[int | str, str]] = [(value, _(label)) for value, label in SCALE]

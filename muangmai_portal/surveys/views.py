@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import public, public_reading
+from muangmai_portal.core.compression import echo_only
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import csrf
 from muangmai_portal.surveys.devices import has_answered, remember_answered
@@ -38,7 +39,9 @@ def show(slug: str) -> ResponseReturnValue:
     if has_answered(survey) and "again" not in request.args:
         kept = {name: request.args[name] for name in ("service", "via") if name in request.args}
         return render_template("surveys/answered.html", survey=survey, service_argument=kept)
-    response = make_response(_show_form(blank_form(survey, current_version(survey))))
+    form = blank_form(survey, current_version(survey))
+    echo_only(form.known_query())
+    response = make_response(_show_form(form))
     # The back button should bring back this very form with its token, so that it is not counted twice.
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -30,7 +30,7 @@ REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FO
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
 RESULTS = ("/surveys/satisfaction/results", "/surveys/satisfaction/results/compare")
 READING = (*SITE, *REPORTS, *SURVEYED, *RESULTS, *(f"/services/{code}" for code in SERVICES))
-SURVEYS = ("/surveys/satisfaction",)
+SURVEYS = ("/surveys/satisfaction", "/surveys/satisfaction?service=LIGHT")
 DOORS = ("/opinions/new", "/complaints/new", "/questions/new")
 FORMS = ("/track", *DOORS, *(f"/services/{code}/request" for code in SERVICES), *SURVEYS)
 SIFTED = ("/questions/new?follows=2", "/questions/?q=ภาษี&answered=yes", "/questions/?q=ไม่มีคำนี้แน่")
