@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -28,7 +30,12 @@ def test_an_opinion_is_answered_published_and_shown_without_its_writer(app: Flas
     page = desk.open(case).text
     assert "ผู้ยื่นยินยอมให้เผยแพร่" in page or "เผยแพร่บนเว็บไซต์" in page
     assert desk.act(case, "reply", text="ตั้งเวลาไฟใหม่แล้วค่ะ").status_code == 303
-    words = {"subject": "ไฟลานกีฬา", "body": "อยากให้เปิดไฟถึงสองทุ่ม", "answer": "ตั้งเวลาไฟใหม่แล้ว", "done": "เปิดถึงสองทุ่มทุกวัน"}
+    words: dict[str, Any] = {
+        "subject": "ไฟลานกีฬา",
+        "body": "อยากให้เปิดไฟถึงสองทุ่ม",
+        "answer": "ตั้งเวลาไฟใหม่แล้ว",
+        "done": "เปิดถึงสองทุ่มทุกวัน",
+    }
     refused = desk.act(case, "publish", **{**words, "body": "โทรหา สมหญิง ใจดีเหลือเกิน 0812345678"})
     assert refused.status_code == 422
     assert citizen.get("/opinions/?fresh=1").text.count("<article") == 0
