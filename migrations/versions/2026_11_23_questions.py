@@ -17,6 +17,7 @@ BOARDS = (
     ("category", ["kind", "category"]),
     ("service", ["kind", "service_code"]),
 )
+PARENT = ["parent_id", "published_at"]
 THREADS = "parent_id IS NULL"
 UNANSWERED_BEFORE = ["kind", "asked_at", "id", "is_visible", "parent_id", "answered_at"]
 UNANSWERED = ["kind", "asked_at", "id", "is_visible", "answered_at"]
@@ -39,10 +40,15 @@ def upgrade() -> None:
     for name, columns in BOARDS:
         _index_anew(name, [*columns, "updated_at", "id", "is_visible", "parent_id"], THREADS)
     _index_anew("unanswered", UNANSWERED, "answered_at IS NULL")
+    op.drop_index("ix_public_case_parent", table_name="public_case")
+    follows = sa.text("parent_id IS NOT NULL")
+    op.create_index("ix_public_case_parent", "public_case", PARENT, sqlite_where=follows, postgresql_where=follows)
 
 
 def downgrade() -> None:
     """Take the change back."""
+    op.drop_index("ix_public_case_parent", table_name="public_case")
+    op.create_index("ix_public_case_parent", "public_case", PARENT)
     _index_anew("unanswered", UNANSWERED_BEFORE, f"{THREADS} AND answered_at IS NULL")
     for name, columns in BOARDS:
         _index_anew(name, [*columns, "published_at", "id", "is_visible", "parent_id"], THREADS)

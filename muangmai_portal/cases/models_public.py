@@ -23,6 +23,8 @@ def _board_index(name: str, *columns: str, only: str = "parent_id IS NULL") -> I
 
 _KEEPS = ("updated_at", "id", "is_visible", "parent_id")  # SQLite counts from an index that holds its condition
 
+_FOLLOWS = text("parent_id IS NOT NULL")
+
 
 class PublicCase(Base):
     """A published case. `id` is its number in addresses; `kind`, `section_id` and the like are copied from the case,
@@ -37,7 +39,8 @@ class PublicCase(Base):
         _board_index("service", "kind", "service_code", *_KEEPS),
         # Who asks further waits too, so this one holds what follows something else as well.
         _board_index("unanswered", "kind", "asked_at", "id", "is_visible", "answered_at", only="answered_at IS NULL"),
-        Index("ix_public_case_parent", "parent_id", "published_at"),
+        # Without the rows that follow nothing: SQLite would look among all of them for a board that wants only those.
+        Index("ix_public_case_parent", "parent_id", "published_at", sqlite_where=_FOLLOWS, postgresql_where=_FOLLOWS),
         Index("ix_public_case_featured", "kind", "is_featured", "position"),
     )
 

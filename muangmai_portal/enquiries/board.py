@@ -119,11 +119,12 @@ def describe_board(filters: Filters, before: Cursor | None) -> dict[str, Any]:
     """What the page of the board is drawn with."""
     page = list_public_cases(QUESTION, before=before, **filters.wanted())
     is_start = before is None
+    is_whole = is_start and page.next_cursor is None
     featured = list_featured(QUESTION) if is_start and not filters else []
     return {
         "filters": filters,
         "lines": make_lines(page.items),
-        "found": count_public_cases(QUESTION, **filters.wanted()),
+        "found": len(page.items) if is_whole else _count(filters),
         "frequent": make_lines(featured),
         "unanswered": count_unanswered(QUESTION),
         "is_start": is_start,
@@ -167,6 +168,11 @@ def make_lines(found: Iterable[PublicCase]) -> list[Line]:
         )
         for each in questions
     ]
+
+
+def _count(filters: Filters) -> int | None:
+    """How many there are; None for a search, where counting would look through every text once more."""
+    return None if filters.query else count_public_cases(QUESTION, **filters.wanted())
 
 
 def _section_choices() -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from muangmai_portal.cases.models import Case, CaseKind
 from muangmai_portal.cases.operations.publishing import extend_public_case, feature_case, unpublish_case
 from muangmai_portal.core import clock
 from muangmai_portal.core.transaction import transaction
-from muangmai_portal.enquiries.similar import rank
+from muangmai_portal.enquiries.similar import rank, squeeze
 from muangmai_portal.extensions import db
 from tests.factories.officers import make_officer, make_section
 from tests.factories.questions import copy_on_board, make_question, put_on_board
@@ -188,7 +188,7 @@ def test_likeness_finds_the_same_question_in_other_words_and_nothing_else() -> N
         (3, "ขอถังขยะเพิ่มต้องทำอย่างไร"),
         (4, "ขอใช้น้ำประปาใหม่ต้องทำอย่างไร"),
     ]
-    best = {text: [found for found, _ in rank(text, subjects)][:1] for text in (
+    best = {text: [found for found, _ in rank(text, squeeze(subjects))][:1] for text in (
         "จ่ายภาษีที่ดินเดือนไหน", "เบี้ยผู้สูงอายุใช้เอกสารอะไรบ้าง", "อยากได้ถังขยะเพิ่ม", "ทำหมันสุนัขฟรีมีไหม", "", "กข",
     )}  # fmt: skip
     assert list(best.values()) == [[1], [2], [3], [], [], []]
