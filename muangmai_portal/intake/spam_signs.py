@@ -7,7 +7,6 @@ gambling or of money-lenders use the words of their advertisements, so a topic a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,13 +28,17 @@ _LINK = re.compile(
     rf"|(?<![\w@.\-])((?:[a-z0-9\-]+\.)+(?:{_ENDINGS})|{_HOSTS})(?![\w@.])",
     re.I | re.ASCII,
 )
-_EMAIL = re.compile(r"\S+@\S+")
+_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w.\-]+", re.ASCII)
 _MARKUP = re.compile(r"\[/?(?:url|link|b|img|color|size)\b|<\s*/?\s*(?:a|script|iframe|img|b|div|p|h1)\b", re.I)
 _SPACED_OUT = re.compile(r"(?<![a-z0-9])(?:[a-z0-9][\s.\-_*]){3,}[a-z0-9](?![a-z0-9])", re.I)
+_LATIN = re.compile(r"(?:[a-z0-9][\s.\-_*]?)+", re.I)
 _WORD = re.compile("[a-z]+")
 _TONES = dict.fromkeys(map(ord, "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"))
-# Of people who live here and may write in their own script.
-_NEIGHBOURS = ("LAO", "KHMER", "MYANMAR", "ARABIC", "LATIN", "THAI")
+# Scripts of nobody who lives here: Greek and Cyrillic, Hebrew, those of India, Kana, Chinese, Hangul. Lao, Khmer,
+# Burmese and Jawi are not among them.
+_FAR = re.compile("[\u0370-\u052f\u0590-\u05ff\u0900-\u0dff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_LETTERS = re.compile(r"[^\w\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]|_")
+_DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def signs_in(texts: Iterable[str], language: str) -> list[Sign]:
 
 def letters_of(text: str) -> str:
     """The letters alone, without digits, spaces and marks: the same for a text that was varied with numbers."""
-    return "".join(each for each in searchable(text) if each.isalpha() or unicodedata.category(each) == "Mn")
+    return _DIGITS.sub("", _NO_LETTERS.sub("", searchable(text)))
 
 
 def _hosts(text: str) -> list[str]:
@@ -105,32 +108,30 @@ def _words(text: str, *, is_linked: bool) -> list[Sign]:
 
 def _scripts(fields: Sequence[str], language: str) -> list[Sign]:
     """A text that hardly anybody at the office could read."""
-    letters = [[each for each in field if each.isalpha()] for field in fields]
-    if any(len(each) > FEW_LETTERS and _is_from_afar(each) for each in letters):
+    letters = [sum(map(str.isalpha, field)) for field in fields]
+    if any(
+        count > FEW_LETTERS and 2 * len(_FAR.findall(field)) > count
+        for field, count in zip(fields, letters, strict=True)
+    ):
         return [Sign("far_script", STRONG if language == "th" else MIDDLING)]
     if language != "th":
         return []
-    long = [field for field, each in zip(fields, letters, strict=True) if len(each) >= PROSE and not has_thai(field)]
+    long = [field for field, count in zip(fields, letters, strict=True) if count >= PROSE and not has_thai(field)]
     if any(not set(_WORD.findall(field.lower())) & _readable() for field in long):
         return [Sign("no_thai", STRONG)]
-    is_foreign = not has_thai("".join(fields)) and sum(map(len, letters)) >= FEW_LETTERS
+    is_foreign = not has_thai("".join(fields)) and sum(letters) >= FEW_LETTERS
     return [Sign("no_thai", MIDDLING)] if is_foreign or long else []
-
-
-def _is_from_afar(letters: Sequence[str]) -> bool:
-    far = sum(not unicodedata.name(each, "LATIN").startswith(_NEIGHBOURS) for each in letters)
-    return far * 2 > len(letters)
 
 
 def _fold(text: str) -> str:
     """As advertisements are compared: letters and digits only, without the tone marks that they leave out."""
-    kept = (each for each in searchable(text) if each.isalnum() or unicodedata.category(each) == "Mn")
-    return "".join(kept).translate(_TONES)
+    return _NO_LETTERS.sub("", searchable(text)).translate(_TONES)
 
 
 def _closed_up(text: str) -> str:
-    """The text with words that were spaced out, letter by letter, written together."""
-    return _SPACED_OUT.sub(lambda match: re.sub(r"[\s.\-_*]", "", match[0]), text)
+    """What stands in Latin letters, with words that were spaced out, letter by letter, written together."""
+    latin = " ".join(_LATIN.findall(text))
+    return _SPACED_OUT.sub(lambda match: re.sub(r"[\s.\-_*]", "", match[0]), latin)
 
 
 @lru_cache(maxsize=1)
