@@ -40,6 +40,8 @@ def upgrade() -> None:
     for name, columns in BOARDS:
         _index_anew(name, [*columns, "updated_at", "id", "is_visible", "parent_id"], THREADS)
     _index_anew("unanswered", UNANSWERED, "answered_at IS NULL")
+    shown = {"sqlite_where": sa.text("is_visible = 1"), "postgresql_where": sa.text("is_visible")}
+    op.create_index("ix_public_case_activity", "public_case", ["kind", "updated_at", "id"], **shown)
     op.drop_index("ix_public_case_parent", table_name="public_case")
     follows = sa.text("parent_id IS NOT NULL")
     op.create_index("ix_public_case_parent", "public_case", PARENT, sqlite_where=follows, postgresql_where=follows)
@@ -47,6 +49,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the change back."""
+    op.drop_index("ix_public_case_activity", table_name="public_case")
     op.drop_index("ix_public_case_parent", table_name="public_case")
     op.create_index("ix_public_case_parent", "public_case", PARENT)
     _index_anew("unanswered", UNANSWERED_BEFORE, f"{THREADS} AND answered_at IS NULL")

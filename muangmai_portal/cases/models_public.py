@@ -37,6 +37,15 @@ class PublicCase(Base):
         _board_index("section", "kind", "section_id", *_KEEPS),
         _board_index("category", "kind", "category", *_KEEPS),
         _board_index("service", "kind", "service_code", *_KEEPS),
+        # A search walks what is shown, follow-ups too, from the newest and stops when its page is full.
+        Index(
+            "ix_public_case_activity",
+            "kind",
+            "updated_at",
+            "id",
+            sqlite_where=text("is_visible = 1"),
+            postgresql_where=text("is_visible"),
+        ),
         # Who asks further waits too, so this one holds what follows something else as well.
         _board_index("unanswered", "kind", "asked_at", "id", "is_visible", "answered_at", only="answered_at IS NULL"),
         # Without the rows that follow nothing: SQLite would look among all of them for a board that wants only those.
