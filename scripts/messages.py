@@ -54,7 +54,18 @@ KEYWORDS: dict[str, Any] = {
     "demand_text": (3,),
 }
 # Rooms whose pages only officers read: the staff desk is Thai.
-STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "audit")
+STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "audit", "registering")
+# Of rooms that the public enters too: what only officers do there.
+STAFF_MODULES = (
+    "muangmai_portal/cases/operations/publishing.py",
+    "muangmai_portal/cases/operations/screening.py",
+    "muangmai_portal/information_requests/operations.py",
+    "muangmai_portal/offline_channels/operations.py",
+    "muangmai_portal/offline_channels/queries.py",
+    "muangmai_portal/surveys/desk/",
+    "muangmai_portal/surveys/operations/managing.py",
+    "muangmai_portal/surveys/operations/reviewing.py",
+)
 SOURCES = (
     ("muangmai_portal/**/*.py", "python"),
     ("templates/**/*.html", "jinja2.ext:babel_extract"),
@@ -97,7 +108,7 @@ def texts_of_code() -> Iterator[tuple[str, Text]]:
 
 def _is_for_staff(place: str) -> bool:
     parts = place.split("/")
-    return parts[1] in (*STAFF_ONLY, "staff")
+    return parts[1] in (*STAFF_ONLY, "staff") or place.startswith(STAFF_MODULES)
 
 
 def _texts_of_data() -> Iterator[tuple[str, str]]:

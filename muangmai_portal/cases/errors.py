@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from muangmai_portal.cases.models import Case
     from muangmai_portal.cases.personal_data import Finding
 
+OWN_DATA = "ข้อความนี้มีข้อมูลของผู้ยื่นเรื่อง เผยแพร่ไม่ได้ ลบออกก่อน"
+PERSONAL_DATA = "ข้อความนี้อาจมีข้อมูลส่วนบุคคล ลบออก หรือยืนยันว่าตรวจแล้ว"
+
 
 class CaseNotFoundError(NotFoundError):
     """No such case, or not for this person's eyes: the answer is the same."""
@@ -95,6 +98,4 @@ class PersonalDataError(DomainError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         own = [each for each in self.findings if each.is_own]
-        super().__init__(
-            "ข้อความนี้มีข้อมูลของผู้ยื่นเรื่อง เผยแพร่ไม่ได้ ลบออกก่อน" if own else "ข้อความนี้อาจมีข้อมูลส่วนบุคคล ลบออก หรือยืนยันว่าตรวจแล้ว"
-        )
+        super().__init__(OWN_DATA if own else PERSONAL_DATA)

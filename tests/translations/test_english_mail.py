@@ -52,7 +52,7 @@ def _stray(mail: Rendered) -> list[str]:
 @pytest.mark.parametrize("template", ["cases/received", *CITIZEN_MAILS.values()])
 def test_every_mail_to_a_citizen_is_english(english_office: Flask, template: str) -> None:
     for status in (CaseStatus.IN_PROGRESS, CaseStatus.WAITING_CITIZEN, CaseStatus.WAITING_OTHER):
-        for outcome in Outcome:
+        for outcome in set(Outcome) - {Outcome.SPAM}:  # nobody is written to about that one
             mail = render_message(template, {**FACTS, "to": status, "outcome": outcome}, "en", unsubscribe_url="x")
             assert _stray(mail) == []
 
