@@ -36,7 +36,8 @@ def test_an_opinion_is_answered_published_and_shown_without_its_writer(app: Flas
         "answer": "ตั้งเวลาไฟใหม่แล้ว",
         "done": "เปิดถึงสองทุ่มทุกวัน",
     }
-    refused = desk.act(case, "publish", **{**words, "body": "โทรหา สมหญิง ใจดีเหลือเกิน 0812345678"})
+    told: dict[str, Any] = {**words, "body": "โทรหา สมหญิง ใจดีเหลือเกิน 0812345678"}
+    refused = desk.act(case, "publish", **told)
     assert refused.status_code == 422
     assert citizen.get("/opinions/?fresh=1").text.count("<article") == 0
     assert desk.act(case, "publish", **words).status_code == 303
