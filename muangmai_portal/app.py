@@ -31,7 +31,7 @@ from muangmai_portal.core.presentation import init_presentation
 from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.enquiries.wiring import init_enquiries
-from muangmai_portal.extensions import csrf, db, mail, migrate
+from muangmai_portal.extensions import csrf, db, mail
 from muangmai_portal.inbox.wiring import init_inbox
 from muangmai_portal.information_requests.wiring import init_information_requests
 from muangmai_portal.intake import views as intake_views
@@ -116,7 +116,6 @@ def _init_extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
-    migrate.init_app(app, db, directory=str(PROJECT_ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
     mail.init_app(app)
 

@@ -12,12 +12,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from muangmai_portal.app import build
 from muangmai_portal.config import Settings
+from muangmai_portal.core.migrations import upgrade
 from muangmai_portal.extensions import db
 from tests.compiled_routes import compile_routes_once
 from tests.databases import drop_tables, is_emptied, postgres_database, postgres_url

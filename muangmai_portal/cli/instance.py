@@ -6,11 +6,11 @@ import os
 import sys
 
 import click
-from flask_migrate import upgrade
 
 from muangmai_portal import create_app
 from muangmai_portal.calendars.operations import load_holidays
 from muangmai_portal.core.errors import DomainError
+from muangmai_portal.core.migrations import upgrade
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.office.operations import touch_public_content
 from muangmai_portal.sections.operations import load_sections

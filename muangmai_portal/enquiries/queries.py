@@ -14,7 +14,7 @@ from muangmai_portal.extensions import db
 
 RELATED = 5
 FEED_LENGTH = 30
-COMPARED = 10_000  # so many of the newest questions are looked through for similar ones
+COMPARED = 3_000  # so many of the newest questions are looked through for similar ones; each process keeps them
 
 
 def find_thread(typed: str) -> PublicCase | None:

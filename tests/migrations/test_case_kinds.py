@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from flask import Flask
-from flask_migrate import downgrade, upgrade
 
 from muangmai_portal.cases.verification import verify_cases
+from muangmai_portal.core.migrations import downgrade, upgrade
 from muangmai_portal.extensions import db
 from tests.factories.cases import make_case
 from tests.migrations.test_migrations import empty_app

@@ -12,10 +12,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import downgrade, upgrade
 
 from muangmai_portal.app import build
 from muangmai_portal.config import PROJECT_ROOT
+from muangmai_portal.core.migrations import downgrade, upgrade
 from muangmai_portal.extensions import Base, UtcDateTime, db
 from tests.conftest import make_settings
 
