@@ -31,12 +31,9 @@ TELLING = [
     *(address for code in TELLING_SERVICES for address in (f"/services/{code}", f"/services/{code}/request")),
 ]
 VIEWS = ("mine", "section", "unassigned", "overdue", "waiting", "closed")
-# Every service in both languages and at both widths, though not each with each.
-_LOOKS = (
-    ("/services/{code}", "th", WIDTHS[0]),
-    ("/services/{code}/request", "en", WIDTHS[0]),
-    ("/services/{code}/request", "th", WIDTHS[1]),
-)
+# Every form in both languages and at both widths, though not each with each; the kinds of questions that there are
+# are all on the pages of TELLING.
+_LOOKS = (("/services/{code}/request", "en", WIDTHS[0]), ("/services/{code}/request", "th", WIDTHS[1]))
 Scheme = Literal["light", "dark"]
 
 
@@ -85,7 +82,7 @@ def test_public_pages(context: BrowserContext, language: str) -> None:
     assert inspect_pages(page, paths) == []
 
 
-def test_every_service_on_a_telephone_and_on_a_desk(context: BrowserContext) -> None:
+def test_every_form_on_a_telephone_and_on_a_desk(context: BrowserContext) -> None:
     page = context.new_page()
     findings: list[str] = []
     for code in SERVICES:
