@@ -11,6 +11,7 @@ from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.public_queries import get_public_case
 from muangmai_portal.cases.queries import Cursor
 from muangmai_portal.core.access import public, public_reading
+from muangmai_portal.core.compression import echo_only
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.enquiries.board import Filters, describe_board, describe_question, make_lines
 from muangmai_portal.enquiries.door import APART, PUBLIC, chosen_section, follow_up_words, last_known_door, open_door
@@ -24,13 +25,14 @@ from muangmai_portal.intake.doors import Door
 from muangmai_portal.intake.forms import IntakeForm, echoed_form
 from muangmai_portal.intake.pages import FormPages, to_receipt
 
+LONGEST_NUMBER = 12
 bp = Blueprint("enquiries", __name__, url_prefix="/questions")
 SHORT = 12  # letters of a subject that alone say too little to find similar questions by
 
 
 def _describe(_: Door) -> dict[str, Any]:
     follows = request.values.get("follows", "").strip()
-    follows = follows if follows.isascii() and follows.isdigit() else ""
+    follows = follows if follows.isascii() and follows.isdigit() and len(follows) < LONGEST_NUMBER else ""
     return {"similar": None, "follows": follows, "days": promised_days()[0]}
 
 
@@ -79,6 +81,7 @@ def similar() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """The blank form; with `follows`, that of whoever asks further about a published question."""
     parent = find_thread(request.args.get("follows", ""))
+    echo_only({"follows": str(parent.id)} if parent else {})
     return _pages.blank(open_door(), follow_up_words(parent) if parent else None)
 
 

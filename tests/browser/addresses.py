@@ -26,7 +26,7 @@ SITE = (
     "/questions/",
     "/questions/2",
 )
-REPORTS = ("/services/LIGHT/reports", "/services/LIGHT/reports/1", "/services/FOG/reports")
+REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
 RESULTS = ("/surveys/satisfaction/results", "/surveys/satisfaction/results/compare")
 READING = (*SITE, *REPORTS, *SURVEYED, *RESULTS, *(f"/services/{code}" for code in SERVICES))

@@ -52,7 +52,8 @@ def test_a_cold_visit_to_any_public_page_is_light_and_asks_no_other_host(
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_reading_leaves_no_cookie_and_is_fetched_once(portal: RunningPortal, language: str) -> None:
-    for path in READING:
+    # The figures say of which minute they are, and each web process counts in its own.
+    for path in set(READING) - {"/statistics/"}:
         address = portal.address + in_language(path, language)
         answer = requests.get(address, timeout=60)
         assert answer.status_code == 200, path

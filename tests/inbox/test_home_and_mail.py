@@ -44,6 +44,7 @@ def test_others_begin_with_what_they_can_do_and_see_no_words_of_a_case(app: Flas
 
 
 def test_every_link_on_a_first_page_can_be_opened(app: Flask) -> None:
+    load_satisfaction()
     for role in (Role.EXECUTIVE, Role.WEBMASTER, Role.INTEGRITY, Role.ADMIN):
         desk = sit_down(app, role, None)
         page = desk.get("/staff/").text

@@ -13,7 +13,8 @@ from muangmai_portal.outbox.rendering import Rendered, quote, render_message
 from tests.outbox.conftest import REPLY
 
 MAILS = PROJECT_ROOT / "templates" / "mail"
-CONTEXT = {**REPLY, "to": "waiting_citizen", "outcome": "fixed", "summary": "หน้าวัด หมู่ ๓"}
+FOLLOWING = {"is_known": False, "token": "x", "status": "in_progress", "answer": "", "done": "", "path": "/"}
+CONTEXT = {**REPLY, **FOLLOWING, "to": "waiting_citizen", "outcome": "fixed", "summary": "หน้าวัด หมู่ ๓"}
 
 
 def _letters() -> list[str]:
@@ -28,7 +29,8 @@ def _render(text: str, template: str = "cases/reply") -> Rendered:
 def test_every_letter_can_be_rendered(app: Flask, language: str) -> None:
     for template in _letters():
         rendered = render_message(template, CONTEXT, language, unsubscribe_url="https://x.example/u")
-        assert "MM-2569-000017-3" in rendered.subject
+        # Whoever follows a published case is not told the number of the case behind it.
+        assert ("MM-2569-000017-3" in rendered.subject) is not template.startswith("cases/follow")
         assert "\n" not in rendered.subject
         assert rendered.text.count("\n-- \n") == 1
         assert "\n\n\n" not in rendered.text
