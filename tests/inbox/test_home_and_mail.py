@@ -14,6 +14,7 @@ from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import MessageState, OutboundMessage
 from muangmai_portal.outbox.queries import mail_of_case
 from tests.factories.cases import make_case
+from tests.factories.surveys import load_satisfaction
 from tests.inbox.desk import sit_down
 
 
