@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask_babel import gettext as _
+
 from muangmai_portal.core.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 
 if TYPE_CHECKING:
@@ -54,6 +56,17 @@ class InvalidTransitionError(DomainError):
 
     def __init__(self) -> None:
         super().__init__("สถานะปัจจุบันของเรื่องนี้ไม่รองรับการดำเนินการดังกล่าว กรุณาเปิดหน้าเรื่องใหม่อีกครั้ง")
+
+
+class NotDisputableError(ConflictError):
+    """The closing was disputed already, is too old for it, or was the submitter's own."""
+
+    code = "not_disputable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("เรื่องนี้โต้แย้งผลไว้แล้ว หรือพ้นเวลาโต้แย้งผลแล้ว โทรศัพท์ถึงส่วนราชการที่ดูแลพร้อมแจ้งเลขรับเรื่อง หรือแจ้งศูนย์ดำรงธรรม โทร 1567")
+        )
 
 
 class NotYourCaseError(ForbiddenError):

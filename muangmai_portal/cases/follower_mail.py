@@ -24,7 +24,7 @@ from muangmai_portal.outbox.operations import NewMessage, enqueue, renew_waiting
 from muangmai_portal.sections.models import Section
 
 TEMPLATE = "cases/followed"
-_MOVES = frozenset({EventKind.STATE, EventKind.CLOSED})
+_MOVES = frozenset({EventKind.STATE, EventKind.CLOSED, EventKind.DISPUTED})
 _WORDS = ("answer", "done")
 
 

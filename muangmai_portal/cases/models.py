@@ -73,6 +73,7 @@ class EventKind(StrEnum):
     INFO_GIVEN = "info_given"
     DUE_MOVED = "due_moved"
     CLOSED = "closed"
+    DISPUTED = "disputed"
     REDACTED = "redacted"
     SCREENED = "screened"
     PUBLISHED = "published"

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from muangmai_portal.cases.disputes import dispute_until
 from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
 from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.models import CaseEvent, CaseStatus, EventKind
@@ -25,6 +26,7 @@ SECTION_MAILS = {
     EventKind.INFO_GIVEN: "cases/info_given",
     EventKind.TRANSFERRED: "cases/transferred",
     EventKind.CLOSED: "cases/withdrawn",
+    EventKind.DISPUTED: "cases/disputed",
 }
 _SECTION = sa.select(Section.mailbox, Section.name_th, Section.name_en, Section.phone).where(
     Section.id == sa.bindparam("id")
@@ -79,7 +81,7 @@ def _is_for_citizen(event: CaseEvent) -> bool:
 def _is_for_section(event: CaseEvent) -> bool:
     if event.kind == EventKind.CLOSED:
         return event.actor_id is None
-    return event.kind in {EventKind.INFO_GIVEN, EventKind.TRANSFERRED}
+    return event.kind in SECTION_MAILS
 
 
 def _is_held(event: CaseAdvanced) -> bool:
@@ -90,6 +92,7 @@ def _is_held(event: CaseAdvanced) -> bool:
 def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:
     case = event.case
     section = db.session.get_one(Section, case.section_id)
+    last_day = dispute_until(case)
     return {
         "reference": case.reference,
         "title": (case.title_en if language == "en" else "") or case.title,
@@ -100,6 +103,7 @@ def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:
         "to": event.event.data.get("to", ""),
         "outcome": event.event.data.get("outcome", ""),
         "feedback_path": feedback_path_of(case) if event.event.kind == EventKind.CLOSED else "",
+        "dispute_until": last_day.isoformat() if last_day else "",
     }
 
 

@@ -151,6 +151,10 @@ def _closed(state: Projection, event: EventLike) -> Projection:
     )
 
 
+def _disputed(state: Projection, _: EventLike) -> Projection:
+    return replace(state, status=CaseStatus.IN_PROGRESS, is_open=True, closed_at=None, outcome=None)
+
+
 def _screened(state: Projection, event: EventLike) -> Projection:
     if event.data["spam"]:
         return replace(state, status=CaseStatus.CLOSED, is_open=False, outcome=Outcome.SPAM, closed_at=event.at)
@@ -164,5 +168,6 @@ _EFFECTS: dict[EventKind, Callable[[Projection, EventLike], Projection]] = {
     EventKind.REPLY: _reply,
     EventKind.DUE_MOVED: _due_moved,
     EventKind.CLOSED: _closed,
+    EventKind.DISPUTED: _disputed,
     EventKind.SCREENED: _screened,
 }

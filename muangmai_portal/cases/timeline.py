@@ -72,10 +72,13 @@ def _lines(case: Case, events: list[CaseEvent], *, for_staff: bool) -> list[Line
     return lines[::-1]
 
 
+_SAID = frozenset({EventKind.REPLY, EventKind.INFO_GIVEN, EventKind.CLOSED, EventKind.DISPUTED})
+
+
 def _tone(event: CaseEvent) -> str:
     if not event.is_public:
         return "internal"
-    return "public" if event.kind in {EventKind.REPLY, EventKind.INFO_GIVEN, EventKind.CLOSED} else "system"
+    return "public" if event.kind in _SAID else "system"
 
 
 def _actor(event: CaseEvent, section: Section, *, for_staff: bool) -> str:
@@ -119,6 +122,7 @@ _PLAIN_TITLES: dict[EventKind, Callable[[dict[str, Any]], object]] = {
     EventKind.REPLY: lambda data: _("เจ้าหน้าที่ตอบกลับ"),
     EventKind.NOTE: lambda data: _("บันทึกภายใน"),
     EventKind.INFO_GIVEN: lambda data: _("ผู้ยื่นเรื่องให้ข้อมูลเพิ่มเติม"),
+    EventKind.DISPUTED: lambda data: _("ผู้ยื่นเรื่องโต้แย้งผล"),
     EventKind.REDACTED: lambda data: _("ลบข้อความตามกฎหมาย"),
     EventKind.SCREENED: lambda data: "คัดออก: ข้อความรบกวน" if data["spam"] else "คัดกรองแล้ว: ส่งเข้ากล่องเรื่อง",
     EventKind.PUBLISHED: lambda data: _("แก้ไขข้อความบนเว็บไซต์") if data.get("edited") else _("เผยแพร่บนเว็บไซต์"),

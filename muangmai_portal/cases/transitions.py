@@ -24,6 +24,7 @@ class Act(StrEnum):
     CLOSE = "close"
     GIVE_INFORMATION = "give_information"
     WITHDRAW = "withdraw"
+    DISPUTE = "dispute"
     RELEASE = "release"
     REJECT_SPAM = "reject_spam"
 
@@ -104,6 +105,16 @@ TRANSITIONS: tuple[Transition, ...] = (
         permission=Permission.ASSIGN_OTHERS,
         needs=_REASON,
         tells=_CITIZEN,
+        clock=Clock.RESTARTS,
+    ),
+    # Which closings, and until when, is said in `cases.disputes`.
+    Transition(
+        sources=frozenset({S.CLOSED}),
+        target=S.IN_PROGRESS,
+        act=Act.DISPUTE,
+        permission=None,
+        needs=_REASON,
+        tells=_SECTION,
         clock=Clock.RESTARTS,
     ),
     # Screening. The clocks run from the receipt all the while: what was held is no later for it.

@@ -12,7 +12,7 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.cleaning import CleanFile
 from muangmai_portal.attachments.operations import register_upload
 from muangmai_portal.cases.models import Case, Channel
-from muangmai_portal.cases.operations import closing, working, writing
+from muangmai_portal.cases.operations import closing, disputing, working, writing
 from muangmai_portal.core import clock
 from muangmai_portal.demonstration.mail import settle_mail
 from muangmai_portal.demonstration.schedule import Scene, Today, fill_words, typed_date
@@ -134,6 +134,10 @@ def _withdraw(_: Stage, deed: _Deed) -> None:
     closing.withdraw_case(deed.case_id, reason=deed.text)
 
 
+def _dispute(_: Stage, deed: _Deed) -> None:
+    disputing.dispute_closing(deed.case_id, reason=deed.text)
+
+
 _ACTS: dict[Act, Callable[[Stage, _Deed], None]] = {
     Act.ASSIGN: _assign,
     Act.TRANSFER: _transfer,
@@ -143,6 +147,7 @@ _ACTS: dict[Act, Callable[[Stage, _Deed], None]] = {
     Act.INFO: _give_information,
     Act.CLOSE: _close,
     Act.WITHDRAW: _withdraw,
+    Act.DISPUTE: _dispute,
 }
 
 

@@ -31,6 +31,7 @@ class Act(StrEnum):
     INFO = "info"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    DISPUTE = "dispute"
 
 
 @dataclass(frozen=True)
@@ -151,3 +152,8 @@ def close(at: str, by: str, outcome: str, text: str) -> Step:
 def withdraw(at: str, text: str) -> Step:
     """The citizen takes the case back."""
     return Step(at=at, act=Act.WITHDRAW, text=text)
+
+
+def dispute(at: str, text: str) -> Step:
+    """The citizen does not agree with how it ended."""
+    return Step(at=at, act=Act.DISPUTE, text=text)

@@ -13,6 +13,7 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.queries import list_attachments
 from muangmai_portal.audit.operations import record
+from muangmai_portal.cases.disputes import list_disputed_cases
 from muangmai_portal.cases.labels import KIND_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS
 from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, Outcome
 from muangmai_portal.cases.panels import list_panels
@@ -116,6 +117,7 @@ def _facts(case: Case) -> dict[str, Any]:
         "status_label": str(STAFF_STATUS_LABELS[CaseStatus(case.status)]),
         "outcome_label": str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
         "is_overdue": is_overdue(case),
+        "is_disputed": bool(list_disputed_cases([case])),
         "task": next_task(case),
         "place": show_place(case.moo),
         "channel": show_channel(case),

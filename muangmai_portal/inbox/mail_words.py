@@ -16,6 +16,7 @@ TEMPLATES = {
     "cases/info_given": "แจ้งข้อมูลเพิ่มเติมจากผู้ยื่นเรื่อง",
     "cases/transferred": "แจ้งเรื่องที่ส่งต่อมา",
     "cases/withdrawn": "แจ้งการถอนเรื่อง",
+    "cases/disputed": "แจ้งการโต้แย้งผล",
     "cases/follow": "ยืนยันการติดตามเรื่อง",
     "cases/followed": "แจ้งความคืบหน้า",
 }

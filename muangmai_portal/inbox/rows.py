@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.disputes import list_disputed_cases
 from muangmai_portal.cases.labels import KIND_LABELS, STAFF_STATUS_LABELS
 from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
 from muangmai_portal.core.access import Permission
@@ -32,17 +33,18 @@ class Row:
     is_open: bool
     is_mine: bool
     is_urgent: bool
+    is_disputed: bool
     has_failed_mail: bool
 
 
 def make_rows(officer: Officer, cases: Iterable[Case]) -> list[Row]:
-    """The lines for this officer; one question more for the whole list."""
+    """The lines for this officer; two questions more for the whole list."""
     cases = list(cases)
-    failed = list_failed_mail_cases([case.id for case in cases])
-    return [_row(officer, case, has_failed_mail=case.id in failed) for case in cases]
+    failed, disputed = list_failed_mail_cases([case.id for case in cases]), list_disputed_cases(cases)
+    return [_row(officer, case, has_failed_mail=case.id in failed, is_disputed=case.id in disputed) for case in cases]
 
 
-def _row(officer: Officer, case: Case, *, has_failed_mail: bool) -> Row:
+def _row(officer: Officer, case: Case, *, has_failed_mail: bool, is_disputed: bool) -> Row:
     return Row(
         reference=case.reference,
         kind=str(KIND_LABELS[CaseKind(case.kind)]),
@@ -58,6 +60,7 @@ def _row(officer: Officer, case: Case, *, has_failed_mail: bool) -> Row:
         is_open=case.is_open,
         is_mine=case.assignee_id == officer.id,
         is_urgent=case.is_urgent,
+        is_disputed=is_disputed,
         has_failed_mail=has_failed_mail,
     )
 

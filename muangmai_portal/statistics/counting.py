@@ -16,6 +16,8 @@ COUNTED = (
     "answered",
     "answered_in_time",
     "unanswered_late",
+    "disputed",
+    "ended_by_office",
 )
 
 
@@ -55,6 +57,11 @@ class Tally:
     def closed_in_time_share(self) -> float | None:
         """Per cent closed by the promised date, of those closed or due; None where they are too few."""
         return _share(self.closed_in_time, self.closed_in_time + self.closed_late + self.overdue)
+
+    @property
+    def disputed_share(self) -> float | None:
+        """Per cent disputed, of those that the office ever closed; None where they are too few."""
+        return _share(self.disputed, self.ended_by_office)
 
     @property
     def answered_in_time_share(self) -> float | None:

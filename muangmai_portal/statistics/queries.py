@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.calendars.working_days import add_working_days, closing_time
 from muangmai_portal.cases.clocks import FIRST_REPLY_DAYS, current_calendar
-from muangmai_portal.cases.models import Case, CaseStatus, Outcome
+from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind, Outcome
 from muangmai_portal.core import clock
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.extensions import db
@@ -115,6 +115,10 @@ def _conditions(figures: YearFigures) -> tuple[sa.ColumnElement[bool], ...]:
     moment = figures.counted_at
     reply_by = _reply_deadlines(figures).at(Case.created_at)
     waits_for_office = sa.and_(Case.closed_at.is_(None), Case.status != CaseStatus.WAITING_CITIZEN)
+    # A case is disputed after it was received: older events need not be read.
+    is_disputed = Case.id.in_(
+        sa.select(CaseEvent.case_id).where(CaseEvent.kind == EventKind.DISPUTED, CaseEvent.at >= figures.year.starts_at)
+    )
     is_late_answer = sa.or_(is_after(Case.first_replied_at, reply_by), Case.first_replied_at > Case.due_at)
     return (
         sa.true(),
@@ -125,6 +129,8 @@ def _conditions(figures: YearFigures) -> tuple[sa.ColumnElement[bool], ...]:
         _IS_ANSWERED,
         sa.and_(_IS_ANSWERED, sa.not_(is_late_answer)),
         sa.and_(waits_for_office, Case.first_replied_at.is_(None), reply_by < int(moment.timestamp())),
+        is_disputed,
+        sa.or_(_IS_CLOSED, is_disputed),
     )
 
 

@@ -26,6 +26,8 @@ def _lines() -> list[tuple[str, str, Callable[[Tally], Cell]]]:
         ("overdue", _("เกินกำหนดในขณะนี้ (เรื่อง)"), attrgetter("overdue")),
         ("closed_in_time", _("แล้วเสร็จภายในกำหนด (เรื่อง)"), attrgetter("closed_in_time")),
         ("closed_in_time_percent", _("แล้วเสร็จภายในกำหนด (ร้อยละ)"), attrgetter("closed_in_time_share")),
+        ("disputed", _("ผู้ยื่นเรื่องโต้แย้งผล (เรื่อง)"), attrgetter("disputed")),
+        ("disputed_percent", _("ผู้ยื่นเรื่องโต้แย้งผล (ร้อยละ)"), attrgetter("disputed_share")),
         ("answered", _("ตอบครั้งแรกแล้ว (เรื่อง)"), attrgetter("answered")),
         ("answered_in_time", _("ตอบครั้งแรกภายในกำหนด (เรื่อง)"), attrgetter("answered_in_time")),
         ("answered_in_time_percent", _("ตอบครั้งแรกภายในกำหนด (ร้อยละ)"), attrgetter("answered_in_time_share")),

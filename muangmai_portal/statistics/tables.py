@@ -30,12 +30,13 @@ def count_columns(first: Column) -> tuple[Column, ...]:
         Column(name="open", label=_("อยู่ระหว่างดำเนินการ")),
         Column(name="overdue", label=_("เกินกำหนด")),
         Column(name="closed_in_time_percent", label=_("ร้อยละ เสร็จทันกำหนด")),
+        Column(name="disputed", label=_("โต้แย้งผล")),
         Column(name="median_days_to_close", label=_("วันทำการจนแล้วเสร็จ (ค่ากลาง)")),
     )
 
 
 def _cells(label: str, tally: Tally, *, timed: bool) -> tuple[Cell, ...]:
-    counts = (tally.received, tally.closed, tally.open, tally.overdue, tally.closed_in_time_share)
+    counts = (tally.received, tally.closed, tally.open, tally.overdue, tally.closed_in_time_share, tally.disputed)
     return (label, *counts, tally.median_closing) if timed else (label, *counts)
 
 

@@ -1,13 +1,15 @@
-"""Forms of the citizen's way back: number and PIN, something to add, taking a case back."""
+"""Forms of the citizen's way back: number and PIN, something to add, taking a case back, disputing its end."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
+from muangmai_portal.cases.operations.disputing import MAX_REASON
 from muangmai_portal.cases.operations.writing import MAX_TEXT
+from muangmai_portal.core.thai_text import clean
 
 _TOO_LONG = _("ข้อความยาวเกินไป พิมพ์ได้ไม่เกิน %(max)d ตัวอักษร")
 
@@ -42,4 +44,17 @@ class WithdrawForm(FlaskForm):
     is_sure = BooleanField(
         _("ข้าพเจ้าขอถอนเรื่องนี้ และทราบว่า อบต. จะหยุดดำเนินการ"),
         validators=[InputRequired(_("ทำเครื่องหมายยืนยันก่อนถอนเรื่อง"))],
+    )
+
+
+class DisputeForm(FlaskForm):
+    """Not agreeing with how a case ended."""
+
+    reason = TextAreaField(
+        _("ท่านไม่เห็นด้วยเพราะอะไร"),
+        filters=[lambda text: clean(text or "")],  # what cannot be seen is no reason
+        validators=[
+            DataRequired(_("เขียนว่าท่านไม่เห็นด้วยเพราะอะไร เช่น ไฟยังดับอยู่")),
+            Length(max=MAX_REASON, message=_TOO_LONG),
+        ],
     )

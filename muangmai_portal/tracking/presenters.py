@@ -14,6 +14,7 @@ from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, show_file
 from muangmai_portal.calendars.working_days import Counting, DaysUnit, explain
 from muangmai_portal.cases.clocks import current_calendar
+from muangmai_portal.cases.disputes import dispute_until, list_disputed_cases, may_be_disputed
 from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS, citizens_status
 from muangmai_portal.cases.models import Case, CaseStatus, Outcome
@@ -46,6 +47,9 @@ class ShownCase:
     answers: list[tuple[str, str]]
     timeline: list[Line]
     feedback_path: str
+    is_disputed: bool
+    may_dispute: bool
+    dispute_until: dt.date | None
 
 
 def show_case(case: Case) -> ShownCase:
@@ -67,6 +71,9 @@ def show_case(case: Case) -> ShownCase:
         answers=[(_label(answer), _shown(answer)) for answer in case.answers if answer["shown"]],
         timeline=[line.with_files(_file) for line in public_timeline(case)],
         feedback_path=feedback_path_of(case),
+        is_disputed=bool(list_disputed_cases([case])),
+        may_dispute=may_be_disputed(case),
+        dispute_until=dispute_until(case),
     )
 
 

@@ -1,4 +1,4 @@
-"""Pages: opening a case with number and PIN, following it, adding to it, taking it back."""
+"""Pages: opening a case with number and PIN, following it, adding to it, taking it back, disputing its end."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from muangmai_portal.attachments.presentation import explain, show_file
 from muangmai_portal.attachments.queries import list_attachments_by_token
 from muangmai_portal.attachments.responses import send_attachment
 from muangmai_portal.attachments.rules import UploadRules
-from muangmai_portal.cases.errors import CaseNotFoundError
+from muangmai_portal.cases.disputes import may_be_disputed
+from muangmai_portal.cases.errors import CaseNotFoundError, NotDisputableError
 from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.operations.closing import withdraw_case
+from muangmai_portal.cases.operations.disputing import dispute_closing
 from muangmai_portal.cases.operations.writing import give_information
 from muangmai_portal.cases.queries import find_case_by_pin
 from muangmai_portal.cases.slips import make_slip
@@ -24,7 +26,7 @@ from muangmai_portal.extensions import csrf
 from muangmai_portal.throttling import operations as throttling
 from muangmai_portal.throttling.addresses import client_network
 from muangmai_portal.throttling.rules import Limit
-from muangmai_portal.tracking.forms import InformationForm, TrackForm, WithdrawForm
+from muangmai_portal.tracking.forms import DisputeForm, InformationForm, TrackForm, WithdrawForm
 from muangmai_portal.tracking.presenters import promise_in_words, show_case
 from muangmai_portal.tracking.queries import case_owns_file
 from muangmai_portal.tracking.visits import end_visit, open_visit, visited_case
@@ -113,6 +115,25 @@ def withdraw() -> ResponseReturnValue:
     return redirect(url_for(".case"), 303)
 
 
+@bp.post("/track/case/dispute")
+@public
+@csrf.exempt  # type: ignore[untyped-decorator]  # the form checks its token itself, and gives back what was typed
+def dispute() -> ResponseReturnValue:
+    """Say that the office should look again, and why."""
+    found = visited_case()
+    form = DisputeForm()
+    if found is None:
+        return _ask_again(form.reason.data or "")
+    if not may_be_disputed(found):
+        raise NotDisputableError
+    if not form.validate():
+        return _show(found, dispute_form=form), 400 if "csrf_token" in form.errors else 422
+    with transaction():
+        dispute_closing(found.id, reason=form.reason.data or "")
+    flash(_("ส่งคำโต้แย้งแล้ว เจ้าหน้าที่จะพิจารณาเรื่องนี้ใหม่"))
+    return redirect(url_for(".case"), 303)
+
+
 @bp.post("/track/leave")
 @public
 def leave() -> ResponseReturnValue:
@@ -155,6 +176,7 @@ def _show(
     *,
     form: InformationForm | None = None,
     withdraw_form: WithdrawForm | None = None,
+    dispute_form: DisputeForm | None = None,
     files: UploadedFiles | None = None,
 ) -> str:
     pending = files.attachments if files else ()
@@ -165,6 +187,7 @@ def _show(
         promised=promise_in_words(found),
         form=form or InformationForm(formdata=None),
         withdraw_form=withdraw_form or WithdrawForm(formdata=None),
+        dispute_form=dispute_form or DisputeForm(formdata=None),
         kept=kept,
         file_errors=[explain(error) for error in (files.errors if files else ())],
         rules=FILES,

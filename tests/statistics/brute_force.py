@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+import sqlalchemy as sa
+
 from muangmai_portal.calendars.queries import load_calendar
 from muangmai_portal.calendars.working_days import WorkingCalendar, working_days_between
+from muangmai_portal.cases.models import Case, CaseEvent
 from muangmai_portal.core.clock import BANGKOK, at_office
 from muangmai_portal.core.thai_dates import fiscal_year
+from muangmai_portal.core.transaction import transaction
+from muangmai_portal.extensions import db
 from tests.factories.cases import copy_case, make_case
 
 KINDS = ("request", "request", "request", "complaint", "opinion", "question")
@@ -32,10 +37,27 @@ def plant(number: int, now: dt.datetime, sections: list[int], seed: int = 1) -> 
     chance = random.Random(seed)
     rows = [_random_case(chance, now, sections) for _ in range(number)]
     model = make_case()
-    names = rows[0].keys()
+    names = rows[0].keys() - {"disputes"}
     copy_case(model, number, **{name: lambda place, name=name: rows[place - 1][name] for name in names})
     calendar = load_calendar()
-    return [judge(row, now, calendar) for row in [*rows, {name: getattr(model, name) for name in names}]]
+    _plant_events(model, rows, now)
+    own = {"disputes": 0, **{name: getattr(model, name) for name in names}}
+    return [judge(row, now, calendar) for row in [*rows, own]]
+
+
+def _plant_events(model: Case, rows: list[dict[str, Any]], now: dt.datetime) -> None:
+    """The disputes of each case, among events of other kinds that must not be counted as such."""
+    events = [
+        {
+            "case_id": model.id + place, "seq": 2 + number, "kind": kind, "at": moment, "actor_kind": "citizen",
+            "is_public": True, "data": {}, "prev_hash": "", "hash": "",
+        }
+        for place, row in enumerate(rows, 1)
+        for moment in [min(row["created_at"] + dt.timedelta(days=9), now)]
+        for number, kind in enumerate(["reply"] * (place % 3) + ["disputed"] * row["disputes"])
+    ]  # fmt: skip
+    with transaction():
+        db.session.execute(sa.insert(CaseEvent), events)
 
 
 def _random_case(chance: random.Random, now: dt.datetime, sections: list[int]) -> dict[str, Any]:
@@ -56,6 +78,7 @@ def _random_case(chance: random.Random, now: dt.datetime, sections: list[int]) -
         "kind": chance.choice(KINDS), "service_code": chance.choice(SERVICES), "channel": chance.choice(CHANNELS),
         "section_id": chance.choice(sections), "created_at": created, "due_at": due, "first_replied_at": replied,
         "closed_at": closed, "outcome": outcome, "status": status, "is_open": closed is None,
+        "disputes": chance.choice([0, 0, 0, 1, 2]) if replied else 0,
     }  # fmt: skip
 
 
@@ -108,6 +131,8 @@ def judge(row: dict[str, Any], now: dt.datetime, calendar: WorkingCalendar) -> J
         answered,
         answered and replied <= min(reply_by, due),
         waits and replied is None and reply_by < now,
+        row["disputes"] > 0,
+        by_office or row["disputes"] > 0,
     )
 
     def days(end: dt.datetime) -> int:
@@ -124,7 +149,7 @@ def count(judged: list[Judged], year: int, wanted: Callable[[Judged], bool] = la
     """Count the cases of a fiscal year that are wanted."""
     chosen = [each for each in judged if each.year == year and wanted(each)]
     return Expected(
-        [sum(each.truths[place] for each in chosen) for place in range(8)],
+        [sum(each.truths[place] for each in chosen) for place in range(10)],
         sorted(each.reply_days for each in chosen if each.reply_days is not None),
         sorted(each.close_days for each in chosen if each.close_days is not None),
     )

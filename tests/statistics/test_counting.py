@@ -78,7 +78,7 @@ def test_the_years_begin_with_the_oldest_case(app: Flask, traveller: time_machin
 
 
 def _tally(received: int) -> Tally:
-    return Tally([received] + [0] * 7)
+    return Tally([received] + [0] * 9)
 
 
 def test_delicate_services_with_few_cases_stand_together_and_never_alone() -> None:

@@ -118,7 +118,12 @@ def _move(case: Case, row: Transition, actor: Officer | None, reason: str = "") 
     if paused_at:
         _move_due(case, due_after_waiting(case.due_at, paused_at, clock.now()).isoformat(), "waited")
     if row.clock == Clock.RESTARTS:
-        _move_due(case, promise(clock.now(), case.days, case.days_unit).due_at.isoformat(), "reopened")
+        restart_clock(case, "reopened")
+
+
+def restart_clock(case: Case, because: str) -> None:
+    """Promise anew, from today, the days that the service has: the case begins again."""
+    _move_due(case, promise(clock.now(), case.days, case.days_unit).due_at.isoformat(), because)
 
 
 def _move_due(case: Case, due_at: str, because: str) -> None:
