@@ -1,4 +1,4 @@
-"""Asking against a bare insert, and the board with very many questions against the board with few."""
+"""Questions and opinions against a bare insert, and the board with very many questions against one with few."""
 
 from __future__ import annotations
 
@@ -30,26 +30,31 @@ BOARD = "/questions/"
 # narrowed, a search for two words, and one of the last pages.
 OLDEST = f"?before={time.time() - 495_000 * 60:.6f}_1"
 PAGES = ("?first", "?category=tax", "?answered=no", f"?q={quote('ภาษีที่ดิน')}+{quote('ครั้งที่')}", OLDEST)
+LETTERS = {
+    "question": (f"{BOARD}new", {"subject": "ภาษีที่ดินชำระได้ถึงวันไหน", "visibility": "public", "category": "tax"}),
+    "opinion": ("/opinions/new", {"subject": "อยากให้ลานกีฬาเปิดไฟถึงสามทุ่ม"}),
+}
 _HIDDEN = re.compile(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"')
 
 
 def bench_questions(folder: Path) -> None:
-    """Everything that is measured of the question board."""
-    _bench_asking(folder)
+    """Everything that is measured of what people write in their own words."""
+    for letter in LETTERS:
+        _bench_filing(folder, letter)
     _bench_board(folder)
 
 
-def _bench_asking(folder: Path) -> None:
-    """Filing a question, guard against spam and all, against a bare Flask with one durable insert."""
-    instance = make_instance(folder / "asking", 0)
+def _bench_filing(folder: Path, letter: str) -> None:
+    """Filing a question or an opinion, guard against spam and all, against a bare Flask with one durable insert."""
+    instance = make_instance(folder / letter, 0)
     with behind_a_proxy(), baseline("insert", folder, 2) as bare, portal(instance, 2) as (address, pid):
         plain = post("/", {"place": "หน้าวัดเมืองใหม่"})
         ours, theirs = turn_about(
-            lambda: measure(questions(address, ASKED), address, SECONDS, 303),
+            lambda: measure(letters(address, letter, ASKED), address, SECONDS, 303),
             lambda: measure([plain], bare, SECONDS, 201),
         )
         ratios = [a.per_second / b.per_second for a, b in zip(ours, theirs, strict=True)]
-        report("question / bare insert", ratios, ">= 0.4", rates(ours, theirs))
+        report(f"{letter} / bare insert", ratios, ">= 0.4", rates(ours, theirs))
         print(f"{'web process, peak memory':34} {web_memory(pid):6.0f} MB        target <= 120 MB", flush=True)
 
 
@@ -88,17 +93,22 @@ def behind_a_proxy() -> Iterator[None]:
         del os.environ["MUANGMAI_TRUSTED_PROXIES"]
 
 
-def questions(address: str, count: int) -> list[bytes]:
-    """As many filled forms, each of another person at another place who asks something else."""
+def letters(address: str, letter: str, count: int) -> list[bytes]:
+    """As many filled forms, each of another person at another place who writes something else."""
+    path, words = LETTERS[letter]
     session = requests.Session()
-    page = session.get(f"{address}{BOARD}new", timeout=30).text
+    page = session.get(f"{address}{path}", timeout=30).text
     cookie = f"Cookie: muangmai={session.cookies['muangmai']}\r\n"
     hidden = {name: html.unescape(value) for name, value in _HIDDEN.findall(page)}
-    filled = {**hidden, "subject": "ภาษีที่ดินชำระได้ถึงวันไหน", "visibility": "public", "category": "tax"}
     return [
         post(
-            f"{BOARD}new",
-            {**filled, "body": f"ถามเป็นครั้งที่ {secrets.token_hex(6)}", "intake_token": secrets.token_urlsafe(16)},
+            path,
+            {
+                **hidden,
+                **words,
+                "body": f"เขียนเป็นครั้งที่ {secrets.token_hex(6)}",
+                "intake_token": secrets.token_urlsafe(16),
+            },
             f"{cookie}X-Forwarded-For: 10.{number // 250 % 250}.{number % 250}.7\r\n",
         )
         for number in range(count)
