@@ -32,6 +32,8 @@ from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.enquiries.wiring import init_enquiries
 from muangmai_portal.extensions import csrf, db, mail
+from muangmai_portal.hotline.quiet import AddressesRemoved
+from muangmai_portal.hotline.wiring import init_hotline
 from muangmai_portal.inbox.wiring import init_inbox
 from muangmai_portal.information_requests.wiring import init_information_requests
 from muangmai_portal.intake import views as intake_views
@@ -82,6 +84,7 @@ def build(settings: Settings | None = None) -> Flask:
     init_presentation(app)
     init_office(app)
     _register_rooms(app)
+    init_hotline(app, settings)
     _wrap(app, settings)
     return app
 
@@ -123,7 +126,7 @@ def _init_extensions(app: Flask) -> None:
 def _register_rooms(app: Flask) -> None:
     """Introduce the rooms: their pages and their listeners."""
     init_accounts(app)
-    for blueprint in (office_views.bp, pages_views.bp, pages_views.hotline_bp, machine_views.bp):
+    for blueprint in (office_views.bp, pages_views.bp, machine_views.bp):
         app.register_blueprint(blueprint)
     app.register_blueprint(intake_views.bp)
     app.register_blueprint(service_requests.bp)
@@ -150,7 +153,7 @@ def _register_rooms(app: Flask) -> None:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    """From the outside in: proxy headers, the language of the address, the cache of public pages."""
+    """From the outside in: silence at the hotline, proxy headers, the address's language, the cache of public pages."""
 
     def content_version() -> int:
         with app.app_context():
@@ -160,3 +163,4 @@ def _wrap(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.wsgi_app = AddressesRemoved(app.wsgi_app)  # type: ignore[method-assign]

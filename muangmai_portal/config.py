@@ -37,6 +37,19 @@ class Settings:
     mail_default_sender: str = "portal@localhost"
     tile_url: str | None = None
     log_level: str = "INFO"
+    hotline_url: str | None = None
+    hotline_run_dir: Path | None = None
+    hotline_root_fingerprint: str | None = None
+
+    @property
+    def hotline_dir(self) -> Path:
+        """Where the hotline's database and secrets lie, apart from everything else."""
+        return self.instance_dir / "hotline"
+
+    @property
+    def hotline_database_url(self) -> str:
+        """The hotline's own database."""
+        return self.hotline_url or f"sqlite:///{self.hotline_dir / 'hotline.sqlite3'}"
 
     @property
     def mail_dir(self) -> Path:
@@ -64,7 +77,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         instance_dir=instance_dir,
         secret_key=_text(environ, "SECRET_KEY") or _stored_secret_key(instance_dir),
-        database_url=_database_url(_text(environ, "DATABASE_URL"), instance_dir),
+        database_url=_database_url(_text(environ, "DATABASE_URL")) or f"sqlite:///{instance_dir / 'portal.sqlite3'}",
         redis_url=_text(environ, "REDIS_URL"),
         public_url=_public_url(environ),
         trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
@@ -76,6 +89,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         mail_default_sender=_text(environ, "MAIL_DEFAULT_SENDER") or "portal@localhost",
         tile_url=_text(environ, "TILE_URL"),
         log_level=_log_level(environ),
+        hotline_url=_hotline_url(environ),
+        hotline_run_dir=_folder(environ, "HOTLINE_RUN"),
+        hotline_root_fingerprint=_text(environ, "HOTLINE_ROOT_FPR"),
     )
 
 
@@ -113,13 +129,25 @@ def _public_url(environ: Mapping[str, str]) -> str:
     return url
 
 
-def _database_url(raw: str | None, instance_dir: Path) -> str:
+def _folder(environ: Mapping[str, str], name: str) -> Path | None:
+    raw = _text(environ, name)
+    return Path(raw).resolve() if raw else None
+
+
+def _hotline_url(environ: Mapping[str, str]) -> str | None:
+    url = _database_url(_text(environ, "HOTLINE_DATABASE_URL"), "HOTLINE_DATABASE_URL")
+    if url and url == _database_url(_text(environ, "DATABASE_URL")):
+        raise SettingsError(f"{PREFIX}HOTLINE_DATABASE_URL must be another database than the portal's")
+    return url
+
+
+def _database_url(raw: str | None, name: str = "DATABASE_URL") -> str | None:
     if raw is None:
-        return f"sqlite:///{instance_dir / 'portal.sqlite3'}"
+        return None
     if raw.startswith(("postgres://", "postgresql://")):
         return "postgresql+psycopg://" + raw.split("://", 1)[1]
     if not raw.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise SettingsError(f"{PREFIX}DATABASE_URL must be a sqlite:/// or postgresql:// address")
+        raise SettingsError(f"{PREFIX}{name} must be a sqlite:/// or postgresql:// address")
     return raw
 
 

@@ -47,6 +47,7 @@ def worker(parent: int | None) -> None:
     from muangmai_portal.accounts.operations.signing_in import sweep_old_sessions
     from muangmai_portal.attachments.operations import sweep_orphans
     from muangmai_portal.cases.operations.following import sweep_followers
+    from muangmai_portal.core.lifecycle import list_jobs
     from muangmai_portal.outbox.jobs import Job
     from muangmai_portal.outbox.worker import Worker
     from muangmai_portal.surveys.wiring import survey_jobs
@@ -61,6 +62,7 @@ def worker(parent: int | None) -> None:
         Job("followers", _HOUR, sweep_followers),
         Job("staff_sessions", _HOUR, sweep_old_sessions),
         *survey_jobs(),
+        *(Job(job.name, job.every_seconds, job.run) for job in list_jobs(app)),
     )
     with app.app_context():
         portal_worker = Worker(app.extensions["settings"], jobs)

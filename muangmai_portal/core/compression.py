@@ -28,6 +28,11 @@ def echo_only(query: Mapping[str, str]) -> None:
     g.known_query = query
 
 
+def never_compress() -> None:
+    """Say that the page being made must go out as it is, whatever is in it."""
+    g.is_uncompressed = True
+
+
 def _compress(response: Response) -> Response:
     if _may_compress(response):
         response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
@@ -38,7 +43,7 @@ def _compress(response: Response) -> Response:
 
 def _may_compress(response: Response) -> bool:
     access = current_access()
-    if access is None or not access.is_public or access.is_cacheable:
+    if "is_uncompressed" in g or access is None or not access.is_public or access.is_cacheable:
         return False
     is_known = not request.query_string or "known_query" in g
     is_plain_get = request.method == "GET" and is_known and response.status_code == 200

@@ -11,7 +11,8 @@ import structlog
 from flask import Flask, Response, g, request
 from structlog.typing import Processor
 
-UNLOGGED_BLUEPRINTS = frozenset({"hotline"})  # the hotline leaves no line, not even that it was visited
+# The hotline leaves no line, not even that it was visited; its readers' desk neither.
+UNLOGGED_BLUEPRINTS = frozenset({"hotline", "hotline_desk"})
 
 
 class StandardError(logging.StreamHandler[TextIO]):

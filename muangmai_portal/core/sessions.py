@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 STAFF_PATH = "/staff"
+HOTLINE_PATH = "/hotline"
 
 
 def is_staff_path(path: str) -> bool:
@@ -13,8 +14,17 @@ def is_staff_path(path: str) -> bool:
     return path == STAFF_PATH or path.startswith(STAFF_PATH + "/")
 
 
+def is_hotline_path(path: str) -> bool:
+    """Whether an address is the confidential hotline's, for reporters. It has no session of the portal at all."""
+    return path == HOTLINE_PATH or path.startswith(HOTLINE_PATH + "/")
+
+
 class PortalSessions(SecureCookieSessionInterface):
     """Signed cookies whose name, path and SameSite rule depend on the side of the house."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """None at the hotline, whose visitors get Flask's null session: reading gives nothing, writing is an error."""
+        return None if is_hotline_path(request.path) else super().open_session(app, request)
 
     def get_cookie_name(self, app: Flask) -> str:
         """`muangmai_staff` at the desk, `muangmai` elsewhere."""

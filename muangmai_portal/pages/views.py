@@ -15,8 +15,6 @@ from muangmai_portal.pages.search import read_query, search_pages, suggest_pages
 from muangmai_portal.sections.queries import list_sections
 
 bp = Blueprint("pages", __name__)
-# A blueprint of its own, because what carries this name leaves no line in the log.
-hotline_bp = Blueprint("hotline", __name__)
 
 
 @bp.get("/")
@@ -70,13 +68,6 @@ def search() -> ResponseReturnValue:
     suggestions = [] if results or not query else suggest_pages(pages, query)
     popular = [] if results else front_page.list_popular(pages)
     return render_template("pages/search.html", query=query, results=results, suggestions=suggestions, popular=popular)
-
-
-@hotline_bp.get("/hotline")
-@public
-def show() -> ResponseReturnValue:
-    """How to report corruption safely. Not `public_reading`: no browser or proxy should remember this page."""
-    return render_template("pages/hotline.html", hotlines=hotlines)
 
 
 def _pages() -> list[PublicPage]:

@@ -8,10 +8,18 @@ from enum import StrEnum
 
 from muangmai_portal.hotline.crypto import paper
 from muangmai_portal.hotline.crypto.keys import Keys, PublicKeys, officer_fingerprint
-from muangmai_portal.hotline.crypto.primitives import CannotOpenError, is_signed, number, plain_hash, sign
+from muangmai_portal.hotline.crypto.primitives import (
+    CannotOpenError,
+    is_signed,
+    length_prefixed,
+    number,
+    plain_hash,
+    sign,
+)
 
 _DOMAIN = b"MMTC1"
 REQUEST_START = "MMTCSR1 "
+_SERIALS = range(1, 2**32)
 
 
 class Role(StrEnum):
@@ -104,6 +112,9 @@ def _from_fields(fields: dict[str, object]) -> Certificate:
     keys, tags = fields["keys"], fields["tags"]
     if not isinstance(keys, dict) or not isinstance(tags, list):
         raise TypeError("not a certificate")
+    serial = int(str(fields["serial"]))
+    if serial not in _SERIALS:
+        raise ValueError("a serial that no certificate has")
     return Certificate(
         officer_id=bytes.fromhex(str(fields["officer_id"])),
         keys=PublicKeys(bytes.fromhex(keys["box"]), bytes.fromhex(keys["sign"])),
@@ -111,7 +122,7 @@ def _from_fields(fields: dict[str, object]) -> Certificate:
         title_th=str(fields["title_th"]),
         title_en=str(fields["title_en"]),
         tags=tuple(str(tag) for tag in tags),
-        serial=int(str(fields["serial"])),
+        serial=serial,
         standing=Standing(str(fields["standing"])),
     )
 
@@ -122,7 +133,8 @@ def _signed_parts(certificate: Certificate) -> tuple[bytes, ...]:
         certificate.officer_id,
         certificate.keys.box,
         certificate.keys.sign,
-        ",".join(sorted(certificate.tags)).encode(),
+        # Each behind its length: joined with commas, two positions could be passed off as one that nobody ticks.
+        length_prefixed(*(tag.encode() for tag in sorted(certificate.tags))),
         certificate.role.encode(),
         number(certificate.serial),
         certificate.standing.encode(),

@@ -144,7 +144,7 @@ def _parse(no: int, padded: bytes, *, is_private: bool) -> Entry:
         outer = json.loads(unpad(padded, STEP))
         return Entry(
             no=no,
-            statement=Statement(**json.loads(outer["body"])),
+            statement=_read_statement(outer["body"]),
             previous=bytes.fromhex(outer["previous"]),
             past=bytes.fromhex(outer["past"]),
             signature=bytes.fromhex(outer["signature"]),
@@ -152,6 +152,15 @@ def _parse(no: int, padded: bytes, *, is_private: bool) -> Entry:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise CannotOpenError from error
+
+
+def _read_statement(body: str) -> Statement:
+    statement = Statement(**json.loads(body))
+    texts = statement.role, statement.kind, statement.day, statement.text, statement.author
+    if not all(isinstance(each, str) for each in texts) or not isinstance(statement.data, dict):
+        raise TypeError("not a statement")
+    statement.body()  # letters that no text can have are refused here, where it is expected
+    return statement
 
 
 def _context(keys: TipKeys, no: int) -> bytes:

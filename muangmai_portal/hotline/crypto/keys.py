@@ -26,8 +26,8 @@ _VAULT = b"MMTV1"
 _SALT = 16
 _COSTS = struct.Struct(">II")
 _HEAD = len(_VAULT) + _COSTS.size + _SALT
-_MOST_MEMORY_KIB = 1024 * 1024  # whoever writes the database must not make the server take all its memory
-_MOST_PASSES = 20
+# Whoever writes the database must not make the server take all its memory, nor fail in the middle.
+_MEMORY_KIB, _PASSES = range(8, 1024 * 1024 + 1), range(1, 21)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def open_vault(vault: bytes, passphrase: str) -> bytes:
     if len(head) != _HEAD or not head.startswith(_VAULT):
         raise CannotOpenError
     cost = vault_cost(vault)
-    if cost.memory_kib > _MOST_MEMORY_KIB or cost.passes > _MOST_PASSES:
+    if cost.memory_kib not in _MEMORY_KIB or cost.passes not in _PASSES:
         raise CannotOpenError
     return decrypt(_passphrase_key(passphrase, head), vault[_HEAD:], length_prefixed(head))
 

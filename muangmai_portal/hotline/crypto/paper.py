@@ -63,7 +63,7 @@ def decode(typed: str) -> bytes:
             raise PaperError
         value = value << 5 | position
     spare = len(letters) * 5 % 8
-    if value & ((1 << spare) - 1):
+    if spare >= 5 or value & ((1 << spare) - 1):  # five: a letter too many
         raise PaperError
     return (value >> spare).to_bytes(len(letters) * 5 // 8)
 

@@ -118,6 +118,8 @@ def sign(pair: Pair, *parts: bytes) -> bytes:
 
 def is_signed(public: bytes, signature: bytes, *parts: bytes) -> bool:
     """Whether the signature over these parts was made with the secret half of this key."""
+    if len(public) != sodium.crypto_sign_PUBLICKEYBYTES or len(signature) != sodium.crypto_sign_BYTES:
+        return False  # the binding does not look at their lengths and would read on behind a short key
     try:
         sodium.crypto_sign_open(signature + length_prefixed(*parts), public)
     except (nacl.exceptions.CryptoError, ValueError, TypeError):

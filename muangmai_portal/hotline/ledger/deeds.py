@@ -6,9 +6,10 @@ A deed at a tip also stands in the tip itself. Nothing is written here for what 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from sqlalchemy.engine import Connection
 from muangmai_portal.hotline.crypto.primitives import (
     CannotOpenError,
     Pair,
+    is_signed,
     number,
     pad,
     plain_hash,
@@ -86,20 +88,27 @@ def record(act: Act, deed: Deed, subject: bytes = b"", note: str = "") -> None:
     act.connection.execute(tables.deed.insert().values(seq=at.count, blob=seal(act.staffing.root.box, plain)))
 
 
-def read_deeds(blobs: list[bytes], root: Pair) -> Iterator[dict[str, Any]]:
-    """Every deed, for the root holder. `is_chained` says whether it follows the one before.
+def read_deeds(
+    blobs: list[bytes], root: Pair, signers: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[dict[str, Any]]:
+    """Every deed, for the root holder. `is_chained`: it follows the one before. `is_signed`: its author did it.
+
+    Anybody can seal something to the root: a deed that is not signed says nothing.
 
     Raises:
         CannotOpenError: one of them was changed.
     """
     previous = START
-    for blob in blobs:
+    for no, blob in enumerate(blobs):
         try:
             outer = json.loads(unpad(unseal(root, blob), _SIZE))
-            body: dict[str, Any] = json.loads(outer["body"])
-        except (ValueError, KeyError, TypeError) as error:
+            body: dict[str, Any] = dict(json.loads(outer["body"]))
+            public = signers.get(str(body["author"]), b"")
+            signed = is_signed(public, bytes.fromhex(outer["signature"]), _DOMAIN, number(no), outer["body"].encode())
+            chained = body["previous"] == previous.hex() and body["seq"] == no
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CannotOpenError from error
-        yield body | {"signature": outer["signature"], "is_chained": body["previous"] == previous.hex()}
+        yield body | {"signature": outer["signature"], "is_chained": chained, "is_signed": signed}
         previous = plain_hash(blob)
 
 

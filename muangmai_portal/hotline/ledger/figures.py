@@ -113,6 +113,8 @@ def list_figures(connection: Connection, staffing: Staffing) -> list[HalfYearFig
         if not is_signed(public, row.signature, _DOMAIN, row.body.encode()):
             continue
         body = json.loads(row.body)
+        if body["half"] != row.half:
+            continue  # signed once, but copied to another half-year
         year, half = map(int, body["half"].split("-"))
         found.append(HalfYearFigures(HalfYear(year, half), tuple(map(int, body["counts"]))))
     return sorted(found, key=lambda each: each.half, reverse=True)

@@ -72,7 +72,8 @@ def is_shortened(thread: Thread, marks: Marks) -> bool:
         return False
     if thread.length < mark.length:
         return True
-    return thread.length == mark.length and mark.everything != thread.past.everything.hex()
+    # Compared as it was then, for what was cut off may have been followed by other entries since.
+    return mark.length > 0 and mark.everything != thread.pasts[mark.length - 1].everything.hex()
 
 
 def list_missing(marks: Marks, readable: set[str]) -> list[str]:

@@ -110,11 +110,13 @@ def accept_certificate(
     known = staffing.find(certificate.officer_id.hex())
     if known is None:
         _add_from_elsewhere(connection, certificate)
-    elif known.certificate.keys != certificate.keys or certificate.serial < known.certificate.serial:
+    elif known.certificate.keys != certificate.keys or _is_outdated(place, known, certificate):
         raise KeyCeremonyError("ใบรับรองนี้เก่ากว่าหรือเป็นของกุญแจอื่น")
     _leave_room(staffing, certificate)
     _store(connection, certificate, signature)
-    if certificate.standing is Standing.RETIRED:
+    # Noted for every certificate that takes another's place, not only for the last: an older one with fewer
+    # positions would let its holder read what is about the positions that came later.
+    if certificate.serial > 1:
         place.note_retired(certificate.officer_id, certificate.serial)
     return certificate
 
@@ -149,6 +151,12 @@ def _add_from_elsewhere(connection: Connection, certificate: Certificate) -> Non
             id=certificate.officer_id, user_id=NOBODY, certificate=write_request(certificate), vault=None
         )
     )
+
+
+def _is_outdated(place: Place, known: KnownOfficer, certificate: Certificate) -> bool:
+    """Whether a later one was accepted before, as the row says, or (should it have been put back) the list outside."""
+    noted = place.retired().get(known.name, 0)
+    return certificate.serial < max(noted, known.certificate.serial)
 
 
 def _leave_room(staffing: Staffing, certificate: Certificate) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.hotline.crypto.certificates import Role
 from muangmai_portal.hotline.crypto.entries import move_entries
-from muangmai_portal.hotline.crypto.wraps import deal_slots, fill_slots, make_tip_keys, wrap_for_reporter
+from muangmai_portal.hotline.crypto.wraps import SLOTS, deal_slots, fill_slots, make_tip_keys, wrap_for_reporter
 from muangmai_portal.hotline.people.officers import ROOT, Act, KnownOfficer, Reader, Staffing, is_named
 from muangmai_portal.hotline.tips import rows
 from muangmai_portal.hotline.tips.evidence import move_evidence
@@ -28,6 +28,8 @@ class CircleChange:
 def can_be_granted(tip: OpenTip, staffing: Staffing) -> list[KnownOfficer]:
     """Officers who could be let in: not there yet, and not kept away by the reporter."""
     inside = set(tip.thread.circle.values())
+    if len(inside) >= SLOTS:
+        return []  # somebody who left still holds a slot: the tip must move to new keys first
     return [officer for officer in staffing.eligible(tip.thread.ticks) if officer.name not in inside]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from muangmai_portal.hotline.crypto.entries import Statement
 from muangmai_portal.hotline.crypto.files import decrypt_stream, encrypt_stream, file_key
-from muangmai_portal.hotline.crypto.primitives import CannotOpenError
+from muangmai_portal.hotline.crypto.primitives import KEY, CannotOpenError
 from muangmai_portal.hotline.crypto.wraps import TipKeys
 from muangmai_portal.hotline.store import tables
 from muangmai_portal.hotline.tips.kinds import Kind
@@ -32,6 +33,7 @@ class Evidence:
     mime: str
     size: int
     treatment: str
+    stored: bytes  # hash of its content, which the reporter signed
     day: str
 
     @property
@@ -56,7 +58,10 @@ class NewEvidence:
 def add_evidence(visit: Visit, new: NewEvidence) -> None:
     """Store a file and say so in the tip."""
     visit.connection.execute(tables.file.insert().values(id=new.id, tip_id=visit.tip.id))
-    _store_pieces(visit.connection, new.id, new.pieces)
+    key = file_key(visit.tip.keys.tip_key, new.seed)
+    hashing = new_hash()
+    for part in decrypt_stream(key, _storing(visit.connection, new.id, new.pieces)):
+        hashing.update(part)
     data = {
         "id": new.id.hex(),
         "seed": new.seed.hex(),
@@ -64,6 +69,7 @@ def add_evidence(visit: Visit, new: NewEvidence) -> None:
         "mime": new.mime,
         "size": new.size,
         "treatment": new.treatment,
+        "stored": hashing.hexdigest(),  # signed: a reader has the file's key too, and must not exchange what it holds
     }
     speak_as_reporter(visit, Kind.FILE, data=data)
 
@@ -79,7 +85,8 @@ def read_evidence(connection: Connection, tip: OpenTip, evidence: Evidence) -> I
     Raises:
         CannotOpenError: the file was tampered with, at its beginning; later damage raises while reading.
     """
-    plain = decrypt_stream(file_key(tip.keys.tip_key, evidence.seed), fetch_pieces(connection, evidence.id))
+    pieces = fetch_pieces(connection, evidence.id)
+    plain = _checked(decrypt_stream(file_key(tip.keys.tip_key, evidence.seed), pieces), evidence.stored)
     first = next(plain, None)
     if first is None:
         raise CannotOpenError
@@ -106,12 +113,34 @@ def move_evidence(connection: Connection, tip: OpenTip, new: TipKeys) -> None:
         # Every piece is read before the first is replaced; they wait as ciphertext of the new key.
         pieces = list(encrypt_stream(file_key(new.tip_key, evidence.seed), plain))
         connection.execute(tables.piece.delete().where(tables.piece.c.file_id == evidence.id))
-        _store_pieces(connection, evidence.id, pieces)
+        for _ in _storing(connection, evidence.id, pieces):
+            pass
 
 
-def _store_pieces(connection: Connection, file_id: bytes, pieces: Iterable[bytes]) -> None:
+def _storing(connection: Connection, file_id: bytes, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same pieces, each once it is stored."""
     for no, blob in enumerate(pieces):
         connection.execute(tables.piece.insert().values(file_id=file_id, no=no, blob=blob))
+        yield blob
+
+
+def _checked(plain: Iterator[bytes], digest: bytes) -> Iterator[bytes]:
+    """The same parts; the last of them only if all together are what the reporter signed for."""
+    hashing = new_hash()
+    waiting: bytes | None = None
+    for part in plain:
+        hashing.update(part)
+        if waiting is not None:
+            yield waiting
+        waiting = part
+    if waiting is None or hashing.digest() != digest:
+        raise CannotOpenError
+    yield waiting
+
+
+def new_hash() -> hashlib.blake2b:
+    """The hash that a reporter signs for a file's content."""
+    return hashlib.blake2b(digest_size=KEY, person=b"mmt-evidence-v1")
 
 
 def _read(no: int, statement: Statement) -> Evidence:
@@ -124,6 +153,7 @@ def _read(no: int, statement: Statement) -> Evidence:
         mime=data["mime"],
         size=data["size"],
         treatment=data["treatment"],
+        stored=bytes.fromhex(data["stored"]),
         day=statement.day,
     )
 

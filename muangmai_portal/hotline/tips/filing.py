@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from muangmai_portal.hotline.crypto.entries import REPORTER, Past, Statement, say
 from muangmai_portal.hotline.crypto.identity import fill_identity_slots, lock_identity, make_identity_key
 from muangmai_portal.hotline.crypto.mailbox import HOLES, make_decoy_letter
+from muangmai_portal.hotline.crypto.primitives import plain_hash
 from muangmai_portal.hotline.crypto.receipts import ReporterKeys
 from muangmai_portal.hotline.crypto.wraps import deal_slots, fill_slots, make_tip_keys, wrap_for_reporter
 from muangmai_portal.hotline.people.officers import ROOT, Staffing, is_named
@@ -51,9 +52,10 @@ def file_tip(
         )
     )
     rows.replace_wraps(connection, tip_id, fill_slots(keys, staffing.box_keys(circle)))
+    envelope = _keep_identity(connection, staffing, new, tip_id)
     statement = _report(new, circle, reporter, day)
+    statement.data["identity"] = plain_hash(envelope).hex()  # else anybody could lay another name in its place
     rows.add_entry(connection, tip_id, 0, say(keys, 0, Past(), statement, reporter.sign))
-    _keep_identity(connection, staffing, new, tip_id)
     rows.add_letters(connection, tip_id, [make_decoy_letter() for _ in range(HOLES)])
 
 
@@ -75,14 +77,11 @@ def _report(new: NewTip, circle: Mapping[int, str], reporter: ReporterKeys, day:
     )
 
 
-def _keep_identity(connection: Connection, staffing: Staffing, new: NewTip, tip_id: bytes) -> None:
+def _keep_identity(connection: Connection, staffing: Staffing, new: NewTip, tip_id: bytes) -> bytes:
     """There is always an envelope, and it always has its custodians: neither tells whether a name is in it."""
     key = make_identity_key()
     custodians = [each.name for each in staffing.custodians if not is_named(each.certificate, new.ticks)]
     slots = deal_slots([*custodians[:6], ROOT])
-    rows.add_identity(
-        connection,
-        tip_id,
-        lock_identity(key, tip_id, new.identity),
-        fill_identity_slots(key, tip_id, staffing.box_keys(slots)),
-    )
+    envelope = lock_identity(key, tip_id, new.identity)
+    rows.add_identity(connection, tip_id, envelope, fill_identity_slots(key, tip_id, staffing.box_keys(slots)))
+    return envelope

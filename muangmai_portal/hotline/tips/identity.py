@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from muangmai_portal.core.errors import DomainError
+from muangmai_portal.hotline.crypto.certificates import Role
 from muangmai_portal.hotline.crypto.identity import find_identity_key, open_identity
 from muangmai_portal.hotline.crypto.mailbox import is_from, open_letter, write_letter
 from muangmai_portal.hotline.crypto.primitives import CannotOpenError, Pair
@@ -85,7 +86,7 @@ def list_requests(connection: Connection, staffing: Staffing, custodian: Pair) -
         letter, author = opened
         if "decided" in letter:
             decided.add((tip_id, letter["round"]))
-        elif letter.get("requester") == author:
+        elif letter.get("requester") == author and _has_role(staffing, author, Role.READER, Role.EXTERNAL):
             found.append((tip_id, letter))
     return [_as_request(tip_id, letter) for tip_id, letter in found if (tip_id, letter["round"]) not in decided]
 
@@ -128,6 +129,8 @@ def list_decisions(connection: Connection, staffing: Staffing, tip_id: bytes, pa
         if opened is None or "approved" not in opened[0]:
             continue
         letter, author = opened
+        if author != ROOT and not _has_role(staffing, author, Role.CUSTODIAN):
+            continue  # a reader who writes the database must not decide
         key = bytes.fromhex(letter.get("key", "")) or None
         found.append(Decision(letter["round"], letter["approved"], letter["reason"], author, letter["day"], key))
     return found
@@ -173,6 +176,11 @@ def _try(tip_id: bytes, pair: Pair, blob: bytes, staffing: Staffing) -> tuple[Le
         if is_from(public, tip_id, pair.public, body, signature):
             return letter, name
     return None
+
+
+def _has_role(staffing: Staffing, name: str, *roles: Role) -> bool:
+    officer = staffing.find(name)
+    return officer is not None and officer.certificate.role in roles
 
 
 def _likely(letter: Letter, staffing: Staffing) -> Iterator[tuple[str, bytes]]:

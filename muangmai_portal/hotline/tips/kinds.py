@@ -24,6 +24,7 @@ class Kind(StrEnum):
 
 
 PRIVATE = frozenset({Kind.NOTE, Kind.OPENED, Kind.PURGE, Kind.EXPORT})
+OF_REPORTER = frozenset({Kind.REPORT, Kind.MESSAGE, Kind.FILE, Kind.RECEIPT, Kind.WITHDRAWAL})
 
 
 class State(StrEnum):

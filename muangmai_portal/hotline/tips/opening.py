@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from muangmai_portal.hotline.crypto.primitives import CannotOpenError, Pair
+from muangmai_portal.hotline.crypto.primitives import CannotOpenError, Pair, plain_hash
 from muangmai_portal.hotline.crypto.receipts import ReporterKeys
 from muangmai_portal.hotline.crypto.wraps import TipKeys, open_reader_wrap, open_reporter_wrap
 from muangmai_portal.hotline.tips import rows
-from muangmai_portal.hotline.tips.threads import Thread, read_thread
+from muangmai_portal.hotline.tips.threads import Problem, Thread, read_thread
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,10 @@ def open_tip(connection: Connection, keys: TipKeys, signers: Mapping[str, bytes]
     if row is None:
         return None
     thread = read_thread(keys, rows.list_entries(connection, keys.tip_id), signers)
+    if not thread.is_readable:
+        return None
+    if plain_hash(rows.get_identity(connection, keys.tip_id)).hex() != thread.report.data["identity"]:
+        thread.problems.append(Problem(0, "changed"))  # the envelope would give somebody else's name
     return OpenTip(keys.tip_id, thread, row.purge_on)
 
 
@@ -69,4 +73,8 @@ def open_as_reporter(connection: Connection, reporter: ReporterKeys, signers: Ma
         keys = open_reporter_wrap(reporter.box, row.id, row.reporter_wrap)
     except CannotOpenError:
         return None
-    return open_tip(connection, keys, signers)
+    tip = open_tip(connection, keys, signers)
+    if tip and tip.thread.reporter_sign != reporter.sign.public:
+        # A reader who also writes the database can make up a whole tip, but not one that names this receipt's keys.
+        tip.thread.problems.append(Problem(0, "forged"))
+    return tip

@@ -15,6 +15,8 @@ from muangmai_portal.hotline.store import tables
 # Children before parents: the order in which a tip is deleted.
 _PARTS = (tables.letter, tables.identity_wrap, tables.identity, tables.entry, tables.wrap)
 
+_MOST_ENTRIES = 10_000  # a row with a number beyond it was not written by us
+
 
 @dataclass(frozen=True)
 class TipRow:
@@ -60,10 +62,11 @@ def list_wraps(connection: Connection, tip_id: bytes) -> list[bytes]:
 
 
 def list_entries(connection: Connection, tip_id: bytes) -> list[bytes]:
-    """A tip's entries in order. A gap in their numbers ends the list: what comes after it belongs to nothing."""
+    """A tip's entries in order. In the place of one that is missing stands nothing, which no key opens."""
     entry = tables.entry.c
     rows = connection.execute(sa.select(entry.no, entry.blob).where(entry.tip_id == tip_id).order_by(entry.no)).all()
-    return [row.blob for position, row in enumerate(rows) if row.no == position]
+    found = {row.no: row.blob for row in rows if 0 <= row.no < _MOST_ENTRIES}
+    return [found.get(no, b"") for no in range(max(found, default=-1) + 1)]
 
 
 def list_letters(connection: Connection, tip_id: bytes) -> list[bytes]:
@@ -84,10 +87,10 @@ def all_letters(connection: Connection) -> Iterator[tuple[bytes, int, bytes]]:
 
 
 def get_identity(connection: Connection, tip_id: bytes) -> bytes:
-    """A tip's identity envelope."""
+    """A tip's identity envelope; empty, which no key opens, where somebody took it away."""
     identity = tables.identity.c
-    blob: bytes = connection.execute(sa.select(identity.blob).where(identity.tip_id == tip_id)).scalar_one()
-    return blob
+    blob = connection.execute(sa.select(identity.blob).where(identity.tip_id == tip_id)).scalar_one_or_none()
+    return blob or b""
 
 
 def _blobs(connection: Connection, table: sa.Table, order: sa.Column[object], tip_id: bytes) -> list[bytes]:

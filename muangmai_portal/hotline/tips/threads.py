@@ -10,6 +10,7 @@ from muangmai_portal.hotline.crypto.entries import OFFICER, REPORTER, ROOT, Entr
 from muangmai_portal.hotline.crypto.primitives import CannotOpenError
 from muangmai_portal.hotline.crypto.wraps import TipKeys
 from muangmai_portal.hotline.tips.kinds import Kind, State
+from muangmai_portal.hotline.tips.shapes import fits_its_kind
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Thread:
     problems: list[Problem] = field(default_factory=list)
     past: Past = field(default_factory=Past)
     codes: dict[int, str] = field(default_factory=dict)
+    pasts: list[Past] = field(default_factory=list)
     length: int = 0
     hidden: int = 0
     reporter_box: bytes = b""
@@ -41,9 +43,14 @@ class Thread:
         Raises:
             CannotOpenError: the first entry is not a report.
         """
-        if not self.entries or self.entries[0].no != 0 or self.entries[0].statement.kind != Kind.REPORT:
+        if not self.is_readable:
             raise CannotOpenError
         return self.entries[0].statement
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is a report at all."""
+        return bool(self.entries) and self.entries[0].statement.kind == Kind.REPORT
 
     @property
     def circle(self) -> dict[int, str]:
@@ -94,6 +101,7 @@ def read_thread(keys: TipKeys, blobs: Sequence[bytes], signers: Mapping[str, byt
             _follow_reporter(thread, entry)
         thread.past = thread.past.after(blob, entry)
         thread.codes[no] = thread.past.code
+        thread.pasts.append(thread.past)
         thread.length += 1
     return thread
 
@@ -119,7 +127,7 @@ def _is_in_order(thread: Thread, entry: Entry) -> bool:
 
 def _is_by_its_author(thread: Thread, entry: Entry, signers: Mapping[str, bytes]) -> bool:
     public = _signing_key(thread, entry, signers)
-    if public and entry.is_signed_by(public, thread.keys.tip_id):
+    if public and fits_its_kind(entry) and entry.is_signed_by(public, thread.keys.tip_id):
         return True
     thread.problems.append(Problem(entry.no, "forged"))
     return False
@@ -128,12 +136,14 @@ def _is_by_its_author(thread: Thread, entry: Entry, signers: Mapping[str, bytes]
 def _signing_key(thread: Thread, entry: Entry, signers: Mapping[str, bytes]) -> bytes:
     statement = entry.statement
     if statement.role == REPORTER:
-        if entry.no == 0 and statement.kind == Kind.REPORT:
-            return bytes.fromhex(str(statement.data.get("sign", "")))
+        if entry.no == 0 and fits_its_kind(entry):
+            return bytes.fromhex(statement.data["sign"])
         return thread.reporter_sign
     if statement.role == ROOT:
         return signers.get(ROOT, b"")
-    return signers.get(statement.author, b"") if statement.role == OFFICER and statement.author != ROOT else b""
+    # Whoever stepped back or was left out of a re-keying may still have keys and certificate, but no say.
+    has_say = thread.is_readable and statement.author != ROOT and statement.author in thread.circle.values()
+    return signers.get(statement.author, b"") if statement.role == OFFICER and has_say else b""
 
 
 def _follow_reporter(thread: Thread, entry: Entry) -> None:

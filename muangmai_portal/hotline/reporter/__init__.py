@@ -1,0 +1,1 @@
+"""What a reporter sees and does, all at one address: /hotline."""
