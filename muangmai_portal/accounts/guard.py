@@ -18,6 +18,7 @@ from muangmai_portal.core import clock
 from muangmai_portal.core.access import Access
 from muangmai_portal.core.headers import current_access
 from muangmai_portal.core.languages import ENVIRON_KEY
+from muangmai_portal.core.logs import is_unlogged
 from muangmai_portal.core.sessions import is_staff_path
 from muangmai_portal.core.transaction import transaction
 
@@ -99,6 +100,8 @@ def _note_refusal(response: Response) -> Response:
     access = current_access()
     if response.status_code not in _REFUSED or access is None or access.is_public:
         return response
+    if is_unlogged(request.blueprint) and response.status_code == 404:
+        return response  # which of the hotline's addresses a reader did not find would tell of tips
     staff_session = find_current_session()
     if staff_session is not None:
         _write_refusal(staff_session.officer_id, response.status_code)

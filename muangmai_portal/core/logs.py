@@ -12,7 +12,12 @@ from flask import Flask, Response, g, request
 from structlog.typing import Processor
 
 # The hotline leaves no line, not even that it was visited; its readers' desk neither.
-UNLOGGED_BLUEPRINTS = frozenset({"hotline", "hotline_desk"})
+UNLOGGED = "hotline"  # the blueprints whose names begin so
+
+
+def is_unlogged(blueprint: str | None) -> bool:
+    """Whether what a blueprint does must leave no line anywhere."""
+    return (blueprint or "").startswith(UNLOGGED)
 
 
 class StandardError(logging.StreamHandler[TextIO]):
@@ -67,7 +72,7 @@ def init_request_log(app: Flask) -> None:
 
     @app.after_request
     def write_line(response: Response) -> Response:
-        if request.blueprint not in UNLOGGED_BLUEPRINTS:
+        if not is_unlogged(request.blueprint):
             started_at = g.get("started_at")
             took = round((time.perf_counter() - started_at) * 1000, 1) if started_at else None
             log.info(

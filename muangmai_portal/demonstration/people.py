@@ -33,6 +33,8 @@ STAFF = (
     StaffMember("integrity", "นายสุจริต ยึดมั่น", Role.INTEGRITY),
     StaffMember("auditor", "นางละเอียด ตรวจถี่", Role.AUDITOR, "AUDIT"),
     StaffMember("admin", "นายเทคนิค ระบบดี", Role.ADMIN),
+    StaffMember("integrity2", "นางสาวยุติ ธรรมดี", Role.INTEGRITY),
+    StaffMember("custodian", "นางมาลี ศรีเมือง", Role.INTEGRITY),
     StaffMember("eng.officer2", "นายน้อย ขยันงาน", Role.OFFICER, "ENG"),
     StaffMember("office.officer", "นายมานพ สารบรรณ", Role.OFFICER, "OFFICE"),
     StaffMember("office.head", "นางวิภา รอบคอบ", Role.HEAD, "OFFICE"),

@@ -14,6 +14,7 @@ from muangmai_portal.hotline.people.officers import Staffing, load_staffing
 from muangmai_portal.hotline.place import Place, Secrets
 from muangmai_portal.hotline.sealed_sessions import SealedSessions
 from muangmai_portal.hotline.store.database import HotlineDatabase
+from muangmai_portal.office.queries import get_office_settings
 
 _KEY = "hotline"
 
@@ -60,7 +61,12 @@ class Hotline:
         return None
 
     def open_staffing(self) -> Staffing | None:
-        """Everybody who counts, where the form may be open: at least one certified reader is there."""
+        """Everybody who counts, where the form may be open: at least one certified reader is there.
+
+        Keys of the demonstration, which everybody knows, open it only while the office says that it is one.
+        """
+        if self.place.is_demonstration() and get_office_settings().get("demonstration") != "1":
+            return None
         staffing = self.staffing()
         return staffing if staffing is not None and staffing.readers else None
 

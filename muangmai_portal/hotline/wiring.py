@@ -5,13 +5,30 @@ from __future__ import annotations
 from flask import Flask
 
 from muangmai_portal.config import Settings
-from muangmai_portal.core.lifecycle import offer_job, on_init
+from muangmai_portal.core.figures import offer_figures
+from muangmai_portal.core.lifecycle import offer_job, on_demo, on_init
 from muangmai_portal.extensions import csrf
+from muangmai_portal.hotline.demonstration import plant_hotline
+from muangmai_portal.hotline.desk import (
+    ceremony_views,
+    custodian_views,
+    exchange_views,
+    figures_views,
+    filing_views,
+    keys_views,
+    tip_views,
+)
+from muangmai_portal.hotline.desk import views as desk
+from muangmai_portal.hotline.figures import make_figures
 from muangmai_portal.hotline.quiet import init_style
 from muangmai_portal.hotline.reporter import views as reporter
 from muangmai_portal.hotline.service import Hotline, init_service
 from muangmai_portal.hotline.store.migrating import upgrade_hotline
 from muangmai_portal.hotline.upkeep import make_jobs
+
+_DESK = (
+    desk, ceremony_views, tip_views, keys_views, custodian_views, filing_views, figures_views, exchange_views,
+)  # fmt: skip
 
 
 def init_hotline(app: Flask, settings: Settings) -> None:
@@ -20,7 +37,11 @@ def init_hotline(app: Flask, settings: Settings) -> None:
     init_style(app)
     app.register_blueprint(reporter.bp)
     csrf.exempt(reporter.bp)  # its forms carry tokens of their own: they have no session to keep one in
+    for room in _DESK:
+        app.register_blueprint(room.bp)
+    offer_figures(app, make_figures(hotline))
     on_init(app, lambda: _prepare(hotline))
+    on_demo(app, lambda: plant_hotline(hotline))
     for job in make_jobs(hotline):
         offer_job(app, job)
 

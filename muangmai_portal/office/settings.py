@@ -52,6 +52,9 @@ SETTINGS: dict[str, Setting] = {
     "retention_permits_en": Setting("ระยะเวลาเก็บคำขออนุญาตและเรื่องร้องเรียน ภาษาอังกฤษ", is_expected=False),
     "retention_traffic_th": Setting("ระยะเวลาเก็บข้อมูลจราจรคอมพิวเตอร์"),
     "retention_traffic_en": Setting("ระยะเวลาเก็บข้อมูลจราจรคอมพิวเตอร์ ภาษาอังกฤษ", is_expected=False),
+    "hotline_acknowledge_days": Setting("วันที่ต้องตอบรับเรื่องแจ้งเบาะแส", is_expected=False, help="ถ้าว่าง ใช้ 7 วัน"),
+    "hotline_answer_days": Setting("วันที่ต้องแจ้งผลเรื่องแจ้งเบาะแส", is_expected=False, help="ถ้าว่าง ใช้ 90 วัน"),
+    "hotline_keep_days": Setting("วันที่เก็บเรื่องแจ้งเบาะแสหลังยุติ", is_expected=False, help="ถ้าว่าง ใช้ 90 วัน"),
     "demonstration": Setting("เป็นระบบสาธิต", is_expected=False, kind="flag"),
 }
 DEFAULTS = {

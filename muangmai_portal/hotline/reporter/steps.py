@@ -43,6 +43,7 @@ class Filing:
     identity: dict[str, str]
     hides_report: bool
     may_be_forwarded: bool
+    is_on_behalf: bool = False
 
     def as_tip(self) -> NewTip:
         """For storing."""
@@ -52,6 +53,7 @@ class Filing:
             identity={name: value for name, value in self.identity.items() if value},
             hides_report=self.hides_report,
             may_be_forwarded=self.may_be_forwarded,
+            is_on_behalf=self.is_on_behalf,
         )
 
 

@@ -17,6 +17,7 @@ from muangmai_portal.hotline.store import tables
 
 _WRITES = "hotline_writes"
 _BUSY_MS = 15_000
+_FULL = 1
 
 
 class HotlineDatabase:
@@ -101,13 +102,14 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # The driver must not begin transactions by itself: it would begin them late and without the write lock.
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    if cursor.execute("PRAGMA auto_vacuum").fetchone() != (_FULL,):  # setting it takes the write lock every time
+        cursor.execute(f"PRAGMA auto_vacuum={_FULL}")
     for pragma in (
-        "auto_vacuum=FULL",
         "secure_delete=ON",
         "journal_mode=WAL",
         "synchronous=FULL",
         "temp_store=MEMORY",
-        f"busy_timeout={_BUSY_MS}",
         "foreign_keys=ON",
         "trusted_schema=OFF",
     ):
