@@ -41,7 +41,12 @@ def no_connection_outlives_its_test() -> Iterator[None]:
 
 def make_settings(instance_dir: Path, database_url: str, **more: object) -> Settings:
     """Settings of a test instance."""
-    values: dict[str, object] = {"secret_key": "test-secret", "log_level": "ERROR", **more}
+    values: dict[str, object] = {
+        "secret_key": "test-secret",
+        "log_level": "ERROR",
+        "hotline_run_dir": instance_dir / "run",
+        **more,
+    }
     return Settings(instance_dir=instance_dir, database_url=database_url, **values)  # type: ignore[arg-type]
 
 

@@ -53,6 +53,7 @@ class RunningPortal:
     def environment(self) -> dict[str, str]:
         """The variables of every process of this instance."""
         given = {"INSTANCE_DIR": str(self.folder), "LOG_LEVEL": "ERROR", "PUBLIC_URL": self.address, **self.more}
+        given.setdefault("HOTLINE_RUN", str(self.folder / "run"))
         if self.database_url:
             given["DATABASE_URL"] = self.database_url
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("MUANGMAI_")}

@@ -44,6 +44,8 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
 def worker(parent: int | None) -> None:
     """Send mail and run timers until stopped. Any number of workers may run at once."""
     from muangmai_portal import create_app
+    from muangmai_portal.accounts.morning_letter import EVERY_SECONDS as MORNING
+    from muangmai_portal.accounts.morning_letter import write_morning_letters
     from muangmai_portal.accounts.operations.signing_in import sweep_old_sessions
     from muangmai_portal.attachments.operations import sweep_orphans
     from muangmai_portal.cases.operations.following import sweep_followers
@@ -59,6 +61,7 @@ def worker(parent: int | None) -> None:
     jobs = (
         Job("attachments", _HOUR, sweep_orphans),
         Job("attempt_counters", _HOUR, sweep_expired),
+        Job("morning_letters", MORNING, write_morning_letters),
         Job("followers", _HOUR, sweep_followers),
         Job("staff_sessions", _HOUR, sweep_old_sessions),
         *survey_jobs(),

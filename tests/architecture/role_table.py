@@ -11,6 +11,7 @@ from __future__ import annotations
 from tests.architecture import (
     rows_complaints,
     rows_enquiries,
+    rows_hotline,
     rows_information_requests,
     rows_intake,
     rows_offline_channels,
@@ -31,7 +32,6 @@ _BASE = (
     Row("/contact", "/contact"),
     Row("/favicon.ico", "/favicon.ico"),
     Row("/healthz", "/healthz"),
-    Row("/hotline", "/hotline"),
     Row("/privacy", "/privacy"),
     Row("/readyz", "/readyz", get=503),  # no worker has run in these tests
     Row("/robots.txt", "/robots.txt"),
@@ -114,6 +114,7 @@ TABLE = (
             rows_survey_results,
             rows_statistics,
             rows_offline_channels,
+            rows_hotline,
             rows_information_requests,
         )
         for row in room.ROWS

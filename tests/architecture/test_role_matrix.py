@@ -110,6 +110,7 @@ def test_each_person_gets_what_the_table_says_and_an_empty_form_changes_no_case(
     read = {rule: page.status_code for rule, page in pages.items()}
     assert differences(read, {row.rule: expected_get(row, who) for row in TABLE}) == {}
     forged = {row.rule: client.post(office.address(row), data={}).status_code for row in TABLE if row.post}
+    assert forged.pop("/hotline") == 503  # closed before any ceremony; its tokens are its own, see tests/hotline
     assert {rule: status for rule, status in forged.items() if status not in {400, 401, 403, 404}} == {}
     tokens = {side: token_for(client, side) for side in ("/", "/staff")}
     sent = {row.rule: send_empty(client, office.address(row), tokens).status_code for row in TABLE}

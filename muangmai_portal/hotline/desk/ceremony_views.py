@@ -24,9 +24,10 @@ from muangmai_portal.hotline.people.enrolling import (
     forget_uncertified,
     set_root,
 )
+from muangmai_portal.hotline.people.officers import Staffing
 from muangmai_portal.hotline.people.positions import list_tags
 from muangmai_portal.hotline.quiet import quiet, quiet_page
-from muangmai_portal.hotline.service import current_hotline
+from muangmai_portal.hotline.service import Hotline, current_hotline
 from muangmai_portal.sections.queries import list_sections
 
 bp = Blueprint("hotline_ceremony", __name__, url_prefix=PATH)
@@ -47,6 +48,8 @@ def setup() -> ResponseReturnValue:
     if not request.form.get("compared"):
         return quiet_page("hotline/desk/compare.html", typed=typed, fingerprint=root_fingerprint(keys))
     hotline = current_hotline()
+    if not hotline.place.is_made() or not hotline.database.exists():
+        raise KeyCeremonyError("ยังไม่ได้เตรียมฐานข้อมูลของช่องทางนี้ ให้ผู้ดูแลระบบสั่ง muangmai init ก่อน")
     with hotline.database.write() as connection:
         set_root(connection, hotline.place, keys, day=clock.today())
     return _back()
@@ -70,9 +73,7 @@ def make_keys() -> ResponseReturnValue:
         title_en=clean_line(form.get("title_en", ""))[:_MOST_LINE],
         tags=tuple(tag for tag in form.getlist("tags") if tag in known),
     )
-    hotline = current_hotline()
-    if hotline.staffing() is None:
-        raise KeyCeremonyError("ต้องตั้งกุญแจหลักก่อน")
+    hotline, _staffing = _after_setup()
     try:
         with hotline.opening_turns.turn(_PATIENT), hotline.database.write() as connection:
             enrol(connection, candidate, form.get("passphrase", ""), hotline.secrets.cost)
@@ -85,10 +86,7 @@ def make_keys() -> ResponseReturnValue:
 @requires(Permission.READ_TIPS)
 def bring_certificate() -> ResponseReturnValue:
     """Take the root holder's signature: for keys that wait, or for somebody's end as a reader."""
-    hotline = current_hotline()
-    staffing = hotline.staffing()
-    if staffing is None:
-        raise KeyCeremonyError("ต้องตั้งกุญแจหลักก่อน")
+    hotline, staffing = _after_setup()
     try:
         signature = read_signature(request.form.get("signature", ""))
     except CannotOpenError:
@@ -102,9 +100,18 @@ def bring_certificate() -> ResponseReturnValue:
 @requires(Permission.READ_TIPS)
 def forget() -> ResponseReturnValue:
     """Take one's uncertified keys back, to begin anew."""
-    with current_hotline().database.write() as connection:
+    hotline, _staffing = _after_setup()
+    with hotline.database.write() as connection:
         forget_uncertified(connection, current_officer().id)
     return _back()
+
+
+def _after_setup() -> tuple[Hotline, Staffing]:
+    hotline = current_hotline()
+    staffing = hotline.staffing()
+    if staffing is None:
+        raise KeyCeremonyError("ต้องตั้งกุญแจหลักก่อน")
+    return hotline, staffing
 
 
 def _back() -> Response:

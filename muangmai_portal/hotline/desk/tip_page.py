@@ -78,7 +78,9 @@ def _identities(desk: AtDesk, tip: OpenTip) -> list[dict[str, Any]]:
     with desk.hotline.database.read() as connection:
         for decision in list_decisions(connection, desk.staffing, tip.id, desk.reader.keys.box):
             fields = read_identity(connection, tip.id, decision.key) if decision.key else {}
-            found.append({"decision": decision, "by": shown_title(desk.staffing, decision.author), "fields": fields})
+            day = dt.date.fromisoformat(decision.day)
+            by = shown_title(desk.staffing, decision.author)
+            found.append({"decision": decision, "by": by, "fields": fields, "day": day})
     return found
 
 

@@ -61,8 +61,15 @@ def read_form(request: Request, sink: Sink | None = None) -> Form:
     if mimetype == "application/x-www-form-urlencoded":
         return _read_urlencoded(request)
     if mimetype == "multipart/form-data" and options.get("boundary"):
-        return _Multipart(request, options["boundary"].encode("latin-1"), sink).read()
+        return _Multipart(request, _as_bytes(options["boundary"]), sink).read()
     raise BadRequest
+
+
+def _as_bytes(boundary: str) -> bytes:
+    try:
+        return boundary.encode("latin-1")
+    except UnicodeEncodeError:  # RFC 2231 lets a header's parameter be in any script
+        raise BadRequest from None
 
 
 def _read_urlencoded(request: Request) -> Form:

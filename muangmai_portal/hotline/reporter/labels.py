@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 
 from muangmai_portal.hotline.reporter.stripping import CLEANED, KEPT
 from muangmai_portal.hotline.tips.kinds import Outcome, State
 
 STATES = {
-    State.NEW: _l("รอผู้รับเรื่องเปิดอ่าน"),
-    State.ACKNOWLEDGED: _l("รับเรื่องแล้ว"),
-    State.IN_PROGRESS: _l("กำลังตรวจสอบ"),
-    State.FORWARDED: _l("ส่งหน่วยงานที่มีอำนาจแล้ว"),
-    State.CLOSED: _l("ยุติเรื่องแล้ว"),
+    State.NEW: lazy_gettext("รอผู้รับเรื่องเปิดอ่าน"),
+    State.ACKNOWLEDGED: lazy_gettext("รับเรื่องแล้ว"),
+    State.IN_PROGRESS: lazy_gettext("กำลังตรวจสอบ"),
+    State.FORWARDED: lazy_gettext("ส่งหน่วยงานที่มีอำนาจแล้ว"),
+    State.CLOSED: lazy_gettext("ยุติเรื่องแล้ว"),
 }
 OUTCOMES = {
-    Outcome.SUBSTANTIATED: _l("พบว่ามีมูล"),
-    Outcome.UNSUBSTANTIATED: _l("ไม่พบว่ามีมูล"),
-    Outcome.INSUFFICIENT: _l("ข้อมูลไม่พอให้ตรวจสอบ"),
-    Outcome.PASSED_ON: _l("หน่วยงานอื่นรับไปดำเนินการ"),
-    Outcome.WITHDRAWN: _l("ผู้แจ้งขอถอนเรื่อง"),
+    Outcome.SUBSTANTIATED: lazy_gettext("พบว่ามีมูล"),
+    Outcome.UNSUBSTANTIATED: lazy_gettext("ไม่พบว่ามีมูล"),
+    Outcome.INSUFFICIENT: lazy_gettext("ข้อมูลไม่พอให้ตรวจสอบ"),
+    Outcome.PASSED_ON: lazy_gettext("หน่วยงานอื่นรับไปดำเนินการ"),
+    Outcome.WITHDRAWN: lazy_gettext("ผู้แจ้งขอถอนเรื่อง"),
 }
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import os
+import secrets
 import struct
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from muangmai_portal.hotline.crypto.primitives import keyed_hash, random_bytes
+from muangmai_portal.hotline.crypto.primitives import CannotOpenError, decrypt, encrypt, keyed_hash, random_bytes
 
 _NONCE, _SEAL = 16, 16
 _STAMP = struct.Struct(">Q")
+_DAY = 24 * 3600
 OLDEST = 24 * 3600  # seconds; a form left open over night is still good
 REPEATABLE = 15 * 60  # seconds in which sending the same form again brings the same receipt again
 
@@ -50,18 +53,24 @@ def read_token(form_key: bytes, text: str) -> Token | None:
 
 
 class Marks:
-    """Which forms were sent: `sent` while the same receipt may be shown again, `done` afterwards."""
+    """Which forms were sent, and until when the same receipt may be shown again.
+
+    A mark is named by a hash of the form's nonce, and what it says only that nonce opens: whoever sees the folder learns
+    neither which form it was nor when it was sent, only the day.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def claim(self, token: Token) -> bool:
         """Use a form for the first and only time; False where it was used before."""
+        draft = self._draft(token.nonce, _ending())
         try:
-            with self._path(token).open("x") as file:
-                file.write(_ending())
+            os.link(draft, self._path(token))
         except FileExistsError:
             return False
+        finally:
+            draft.unlink()
         return True
 
     def is_used(self, token: Token) -> bool:
@@ -70,32 +79,61 @@ class Marks:
 
     def renew(self, token: Token) -> None:
         """Note that the receipt of this form was shown."""
-        self._path(token).write_text(_ending())
+        self._draft(token.nonce, _ending()).replace(self._path(token))
 
     def is_repeatable(self, token: Token) -> bool:
-        """Whether the receipt of a form that was sent may be shown once more."""
+        """Whether the receipt of a form that was sent may be shown once more.
+
+        Where a form was sent and has no mark, the answer with the receipt is still on its way, or was lost with the
+        process that should have given it: it must be given now, or nobody ever has it.
+        """
         try:
-            return float(self._path(token).read_text()) > time.time()
-        except (OSError, ValueError):
+            sealed = self._path(token).read_bytes()
+        except FileNotFoundError:
+            return True
+        try:
+            (ending,) = _STAMP.unpack(decrypt(_mark_key(token.nonce), sealed, b""))
+        except (CannotOpenError, struct.error):
             return False
+        return bool(ending > time.time())
 
     def finish(self, nonce: bytes) -> None:
         """Show the receipt of this form to nobody any more."""
-        self._path(Token(nonce, 0)).write_text("0")
+        self._draft(nonce, 0).replace(self._path(Token(nonce, 0)))
 
     def sweep(self) -> None:
-        """Forget forms that are too old to be sent again anyway."""
+        """Forget forms that are too old to be sent again anyway.
+
+        The times that the kernel keeps of the others, and nobody can set, become those of this sweep.
+        """
         for path in self._folder.iterdir():
             with suppress(OSError):
-                if path.stat().st_ctime < time.time() - OLDEST:
+                day = path.stat().st_mtime
+                if day < time.time() - _DAY - OLDEST:
                     path.unlink()
+                else:
+                    os.utime(path, (day, day))
+        os.utime(self._folder, (0, 0))
+
+    def _draft(self, nonce: bytes, ending: int) -> Path:
+        """A mark under a name of its own, so that nobody ever reads half of it."""
+        path = self._folder / f".{secrets.token_hex(8)}"
+        path.touch(mode=0o600)
+        path.write_bytes(encrypt(_mark_key(nonce), _STAMP.pack(ending), b""))
+        day = time.time() // _DAY * _DAY
+        os.utime(path, (day, day))
+        return path
 
     def _path(self, token: Token) -> Path:
         return self._folder / keyed_hash(token.nonce, "mmt-form-v1").hex()
 
 
-def _ending() -> str:
-    return str(int(time.time()) + REPEATABLE)
+def _ending() -> int:
+    return int(time.time()) + REPEATABLE
+
+
+def _mark_key(nonce: bytes) -> bytes:
+    return keyed_hash(nonce, "mmt-mark-v1")
 
 
 def _seal(form_key: bytes, body: bytes) -> bytes:

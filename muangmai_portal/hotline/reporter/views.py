@@ -81,7 +81,7 @@ def act() -> ResponseReturnValue:
     """Take one step: `step` says which."""
     staffing = current_hotline().open_staffing()
     if staffing is None:
-        return closed_page()
+        return _closed_meanwhile()
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return public_page(staffing, PublicForm(notice=Notice(_("แบบฟอร์มต้องส่งจากหน้านี้เท่านั้น"))), 403)
     token = read_cookie()
@@ -91,6 +91,15 @@ def act() -> ResponseReturnValue:
         if tip is not None:
             return _act_inside(staffing, token, session, tip)
     return _act_outside(staffing, token, session)
+
+
+def _closed_meanwhile() -> Response:
+    """The form was closed while somebody wrote: nothing is kept, and nothing that was typed is lost."""
+    request.max_content_length = _ROOM
+    try:
+        return closed_page(read_form(request).text("text"), 503)
+    except HTTPException:
+        return closed_page("", 503)
 
 
 def _act_outside(staffing: Staffing, token: str | None, session: dict[str, Any] | None) -> Response:

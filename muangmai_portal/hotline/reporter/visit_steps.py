@@ -15,8 +15,9 @@ from muangmai_portal.hotline.crypto.receipts import keys_of_root, make_receipt
 from muangmai_portal.hotline.people.officers import Staffing
 from muangmai_portal.hotline.quiet import quiet_page
 from muangmai_portal.hotline.reporter.bodies import Form
+from muangmai_portal.hotline.reporter.conversation import Conversation, conversation_page
 from muangmai_portal.hotline.reporter.cookies import csrf_of, drop_cookie, leading_here
-from muangmai_portal.hotline.reporter.pages import Conversation, Notice, conversation_page, receipt_page
+from muangmai_portal.hotline.reporter.pages import Notice, receipt_page
 from muangmai_portal.hotline.reporter.public_steps import marks
 from muangmai_portal.hotline.reporter.steps import (
     MOST_FILE,

@@ -6,6 +6,7 @@ who asked, and the same decision to the reporter, which does not depend on that 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,11 @@ class Request:
     reason: str
     reporter_box: bytes
     day: str
+
+    @property
+    def asked_on(self) -> dt.date:
+        """The day of asking."""
+        return dt.date.fromisoformat(self.day)
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,8 @@ def list_requests(connection: Connection, staffing: Staffing, custodian: Pair) -
             continue
         letter, author = opened
         if "decided" in letter:
-            decided.add((tip_id, letter["round"]))
+            if _may_decide(staffing, author):
+                decided.add((tip_id, letter["round"]))
         elif letter.get("requester") == author and _has_role(staffing, author, Role.READER, Role.EXTERNAL):
             found.append((tip_id, letter))
     return [_as_request(tip_id, letter) for tip_id, letter in found if (tip_id, letter["round"]) not in decided]
@@ -129,7 +136,7 @@ def list_decisions(connection: Connection, staffing: Staffing, tip_id: bytes, pa
         if opened is None or "approved" not in opened[0]:
             continue
         letter, author = opened
-        if author != ROOT and not _has_role(staffing, author, Role.CUSTODIAN):
+        if not _may_decide(staffing, author):
             continue  # a reader who writes the database must not decide
         key = bytes.fromhex(letter.get("key", "")) or None
         found.append(Decision(letter["round"], letter["approved"], letter["reason"], author, letter["day"], key))
@@ -167,15 +174,31 @@ class _Holes:
 
 
 def _try(tip_id: bytes, pair: Pair, blob: bytes, staffing: Staffing) -> tuple[Letter, str] | None:
-    """A letter for this pair, and who signed it; None where it is for somebody else or nobody certified signed it."""
+    """A letter for this pair, and who signed it; None where it is for somebody else, or nobody certified signed it, or
+    it is none of ours."""
     try:
         letter, body, signature = open_letter(tip_id, pair, blob)
     except CannotOpenError:
         return None
     for name, public in _likely(letter, staffing):
         if is_from(public, tip_id, pair.public, body, signature):
-            return letter, name
+            return (letter, name) if _is_well_formed(letter) else None
     return None
+
+
+def _is_well_formed(letter: Letter) -> bool:
+    """Whether it is a request, a decision or a note that it is decided; a strange one must not hide the others."""
+    needed = ("reason", "day", "requester") if "requester" in letter else ("reason", "day", "author")
+    texts = ("reason",) if "decided" in letter else needed
+    try:
+        bytes.fromhex(letter["reporter"] if "requester" in letter else letter.get("key", ""))
+        return isinstance(letter["round"], int) and all(isinstance(letter[name], str) for name in texts)
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def _may_decide(staffing: Staffing, name: str) -> bool:
+    return name == ROOT or _has_role(staffing, name, Role.CUSTODIAN)
 
 
 def _has_role(staffing: Staffing, name: str, *roles: Role) -> bool:

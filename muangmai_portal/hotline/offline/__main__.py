@@ -1,0 +1,7 @@
+"""`python -m muangmai_portal.hotline.offline …`"""
+
+from __future__ import annotations
+
+from muangmai_portal.hotline.offline.main import main
+
+main()
