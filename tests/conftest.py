@@ -20,10 +20,12 @@ from muangmai_portal.config import Settings
 from muangmai_portal.core.migrations import upgrade
 from muangmai_portal.extensions import db
 from tests.compiled_routes import compile_routes_once
+from tests.compiled_statements import compile_statements_once
 from tests.databases import drop_tables, is_emptied, postgres_database, postgres_url
 
 pytest_plugins = ["tests.browser_tools"]
 compile_routes_once()
+compile_statements_once()
 
 
 _engines: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
