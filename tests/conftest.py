@@ -12,7 +12,6 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from muangmai_portal.app import build
@@ -21,6 +20,7 @@ from muangmai_portal.core.migrations import upgrade
 from muangmai_portal.extensions import db
 from tests.compiled_routes import compile_routes_once
 from tests.compiled_statements import compile_statements_once
+from tests.compiled_templates import CompiledTemplates
 from tests.databases import drop_tables, is_emptied, postgres_database, postgres_url
 
 pytest_plugins = ["tests.browser_tools"]
@@ -113,15 +113,15 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def template_cache(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """The templates as compiled by whichever process needed them first: compiling takes longer than most tests."""
+def template_cache(tmp_path_factory: pytest.TempPathFactory) -> CompiledTemplates:
+    """The compiled templates, for all processes of this run."""
     folder = tmp_path_factory.getbasetemp().parent / "templates"
     folder.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    return CompiledTemplates(str(folder))
 
 
 @pytest.fixture
-def app(settings: Settings, template_cache: FileSystemBytecodeCache) -> Iterator[Flask]:
+def app(settings: Settings, template_cache: CompiledTemplates) -> Iterator[Flask]:
     """The application, with its context pushed."""
     application = build(settings)
     application.testing = True
