@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +28,9 @@ from tests.databases import drop_tables, is_emptied, postgres_database, postgres
 pytest_plugins = ["tests.browser_tools"]
 compile_routes_once()
 compile_statements_once()
+# Some machines forbid Python to keep what it compiled: each process that a test starts would compile the whole portal.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 _engines: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
