@@ -7,6 +7,7 @@ import shutil
 import sys
 import weakref
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from muangmai_portal.extensions import db
 from tests.compiled_routes import compile_routes_once
 from tests.compiled_statements import compile_statements_once
 from tests.compiled_templates import CompiledTemplates
-from tests.databases import drop_tables, is_emptied, postgres_database, postgres_url
+from tests.databases import SharedDatabase, postgres_database, postgres_url
 
 pytest_plugins = ["tests.browser_tools"]
 compile_routes_once()
@@ -69,11 +70,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_for_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_for_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedDatabase]:
     """A PostgreSQL database with tables, one for all tests of this process: each leaves it as empty as it was."""
     with postgres_database() as name:
         fill(build(make_settings(tmp_path_factory.mktemp("postgres"), postgres_url(name))))
-        yield postgres_url(name)
+        with closing(SharedDatabase(postgres_url(name))) as database:
+            yield database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -84,11 +86,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    url = request.getfixturevalue("postgres_for_session")
-    yield url
-    if not is_emptied(url):
-        drop_tables(url)
-        fill(build(make_settings(tmp_path, url)))
+    database: SharedDatabase = request.getfixturevalue("postgres_for_session")
+    yield database.url
+    if not database.is_emptied():
+        database.drop_tables()
+        fill(build(make_settings(tmp_path, database.url)))
 
 
 class Visitor(FlaskClient):
