@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import weakref
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,6 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from muangmai_portal.app import build
@@ -20,10 +22,16 @@ from muangmai_portal.config import Settings
 from muangmai_portal.core.migrations import upgrade
 from muangmai_portal.extensions import db
 from tests.compiled_routes import compile_routes_once
-from tests.databases import drop_tables, is_emptied, postgres_database, postgres_url
+from tests.compiled_statements import compile_statements_once
+from tests.compiled_templates import CompiledTemplates
+from tests.databases import SharedDatabase, postgres_database, postgres_url
 
 pytest_plugins = ["tests.browser_tools"]
 compile_routes_once()
+compile_statements_once()
+# Some machines forbid Python to keep what it compiled: each process that a test starts would compile the whole portal.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 _engines: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
@@ -67,11 +75,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_for_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_for_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedDatabase]:
     """A PostgreSQL database with tables, one for all tests of this process: each leaves it as empty as it was."""
     with postgres_database() as name:
         fill(build(make_settings(tmp_path_factory.mktemp("postgres"), postgres_url(name))))
-        yield postgres_url(name)
+        with closing(SharedDatabase(postgres_url(name))) as database:
+            yield database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -82,11 +91,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    url = request.getfixturevalue("postgres_for_session")
-    yield url
-    if not is_emptied(url):
-        drop_tables(url)
-        fill(build(make_settings(tmp_path, url)))
+    database: SharedDatabase = request.getfixturevalue("postgres_for_session")
+    yield database.url
+    if not database.is_emptied():
+        database.drop_tables()
+        fill(build(make_settings(tmp_path, database.url)))
 
 
 class Visitor(FlaskClient):
@@ -116,15 +125,15 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def template_cache(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """The templates as compiled by whichever process needed them first: compiling takes longer than most tests."""
+def template_cache(tmp_path_factory: pytest.TempPathFactory) -> CompiledTemplates:
+    """The compiled templates, for all processes of this run."""
     folder = tmp_path_factory.getbasetemp().parent / "templates"
     folder.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    return CompiledTemplates(str(folder))
 
 
 @pytest.fixture
-def app(settings: Settings, template_cache: FileSystemBytecodeCache) -> Iterator[Flask]:
+def app(settings: Settings, template_cache: CompiledTemplates) -> Iterator[Flask]:
     """The application, with its context pushed."""
     application = build(settings)
     application.testing = True

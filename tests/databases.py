@@ -15,6 +15,11 @@ from muangmai_portal.extensions import Base
 
 POSTGRES_URL = os.environ.get("MUANGMAI_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
+_RESTART = (
+    "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+    " FROM pg_sequences WHERE last_value IS NOT NULL"
+)
+
 
 @contextmanager
 def postgres_database(template: str = "template1") -> Iterator[str]:
@@ -35,41 +40,43 @@ def postgres_url(name: str) -> str:
     return POSTGRES_URL.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
 
 
-def is_emptied(url: str) -> bool:
-    """Delete every row and let the numbers start at 1 again, in one go: much quicker than another database.
+class SharedDatabase:
+    """A PostgreSQL database for many tests, one after the other: each finds it as empty as the first one did."""
 
-    False where a test has changed the tables themselves.
-    """
-    tables = Base.metadata.sorted_tables
-    deletions = [f'DELETE FROM "{table.name}"' for table in reversed(tables)]
-    restarts = [
-        f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', '{table.autoincrement_column.name}'), 1, false)"
-        for table in tables
-        if table.autoincrement_column is not None
-    ]
-    with _alone(url) as connection:
+    def __init__(self, url: str) -> None:
+        self.url = url
+        # Kept open: what the server has to learn about the tables takes longer than emptying them.
+        self._connection = psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True)
+        deletions = [f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
+        self._emptying = "; ".join([*deletions, _RESTART]).encode()
+
+    def is_emptied(self) -> bool:
+        """Delete every row and let the numbers start at 1 again, in one go: much quicker than another database.
+
+        False where a test has changed the tables themselves.
+        """
+        self._close_others()
         try:
-            connection.execute("; ".join([*deletions, *restarts]).encode())
+            self._connection.execute(self._emptying)
         except psycopg.errors.UndefinedTable:
             return False
-    return True
+        return True
 
+    def drop_tables(self) -> None:
+        """Leave nothing of what was in the database."""
+        self._close_others()
+        self._connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
-def drop_tables(url: str) -> None:
-    """Leave nothing of what was in the database."""
-    with _alone(url) as connection:
-        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
 
-
-@contextmanager
-def _alone(url: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
-    """A connection to a database that nobody else uses any more: what a test left open is closed."""
-    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
-        connection.execute(
+    def _close_others(self) -> None:
+        """Nobody else uses the database any more: what a test left open is closed."""
+        self._connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        yield connection
 
 
 @contextmanager

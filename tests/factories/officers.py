@@ -17,6 +17,7 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.sections.models import Section
 from muangmai_portal.sections.queries import find_section
+from tests.factories.digests import known_digests
 
 PASSWORD = "ฝนตก แดดออก นกกระจอก"
 _numbers = count(1)
@@ -44,7 +45,7 @@ def make_officer(role: Role = Role.OFFICER, section: str | None = "ENG", **more:
         "section_id": make_section(section).id if section else None,
         **more,
     }
-    with transaction():
+    with transaction(), known_digests():
         return add_officer(NewOfficer(**values))  # type: ignore[arg-type]
 
 

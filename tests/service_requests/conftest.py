@@ -13,6 +13,7 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import set_office_setting, set_village
 from muangmai_portal.service_requests.catalogue import Catalogue, current_catalogue
+from tests.compiled_templates import CompiledTemplates
 from tests.conftest import make_settings
 from tests.factories.requests import load_catalogue
 
@@ -29,10 +30,11 @@ def furnish() -> None:
 
 
 @pytest.fixture(scope="session")
-def _shop(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def _shop(tmp_path_factory: pytest.TempPathFactory, template_cache: CompiledTemplates) -> Flask:
     folder = tmp_path_factory.mktemp("shop")
     application = build(make_settings(folder, f"sqlite:///{folder / 'portal.sqlite3'}"))
     application.testing = True
+    application.jinja_env.bytecode_cache = template_cache
     with application.app_context():
         db.create_all()
         furnish()

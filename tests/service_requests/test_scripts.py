@@ -17,6 +17,7 @@ from muangmai_portal.app import build
 from muangmai_portal.cases.models import Case
 from muangmai_portal.extensions import db
 from tests.browser_tools import wait_until
+from tests.compiled_templates import CompiledTemplates
 from tests.conftest import make_settings
 from tests.service_requests.conftest import furnish
 
@@ -30,9 +31,10 @@ class _Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def office(tmp_path_factory: pytest.TempPathFactory, template_cache: CompiledTemplates) -> Flask:
     folder = tmp_path_factory.mktemp("browser")
     application = build(make_settings(folder, f"sqlite:///{folder / 'portal.sqlite3'}"))
+    application.jinja_env.bytecode_cache = template_cache
     with application.app_context():
         db.create_all()
         furnish()

@@ -12,6 +12,7 @@ from muangmai_portal.app import build
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import set_office_setting, set_village
+from tests.compiled_templates import CompiledTemplates
 from tests.conftest import Visitor, make_settings
 from tests.factories.requests import load_catalogue
 
@@ -25,10 +26,11 @@ STATED_IN_THAI = {
 
 
 @pytest.fixture(scope="session")
-def _office(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def _office(tmp_path_factory: pytest.TempPathFactory, template_cache: CompiledTemplates) -> Flask:
     folder = tmp_path_factory.mktemp("english")
     app = build(make_settings(folder, f"sqlite:///{folder / 'portal.sqlite3'}"))
     app.testing = True
+    app.jinja_env.bytecode_cache = template_cache
     app.test_client_class = Visitor
     with app.app_context():
         db.create_all()
