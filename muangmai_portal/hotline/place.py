@@ -83,8 +83,11 @@ class Place:
         Kept outside the database: whoever writes the database must not bring a retired key back.
         """
         path = self.folder / RETIRED
-        lines = path.read_text().split("\n") if path.exists() else []
-        return {officer: int(serial) for officer, serial in (line.split() for line in lines if line)}
+        found: dict[str, int] = {}
+        for line in path.read_text().splitlines() if path.exists() else []:
+            officer, serial = line.split()
+            found[officer] = max(int(serial), found.get(officer, 0))
+        return found
 
     def note_retired(self, officer_id: bytes, serial: int) -> None:
         """Let no certificate of this officer below this serial count any more."""

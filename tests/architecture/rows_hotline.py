@@ -29,7 +29,7 @@ ROWS: tuple[Row, ...] = (
     Row(f"{_DESK}/figures/<code>", f"{_DESK}/figures/2569-1", _INTEGRITY, get=None, post=403),
     Row(f"{_DESK}/exchange", f"{_DESK}/exchange", _INTEGRITY, get=403),
     Row(f"{_DESK}/exchange/export", f"{_DESK}/exchange/export", _INTEGRITY, get=None, post=403),
-    Row(f"{_DESK}/exchange/import", f"{_DESK}/exchange/import", _INTEGRITY, get=None, post=422),
+    Row(f"{_DESK}/exchange/import", f"{_DESK}/exchange/import", _INTEGRITY, get=None, post=403),
     Row(f"{_DESK}/keys", f"{_DESK}/keys", _INTEGRITY, get=403),
     *(
         Row(f"{_DESK}/keys/{act}", f"{_DESK}/keys/{act}", _INTEGRITY, get=None, post=403)

@@ -9,7 +9,8 @@ from muangmai_portal.core.errors import DomainError
 from muangmai_portal.hotline.crypto.certificates import Role
 from muangmai_portal.hotline.crypto.identity import find_identity_key, open_identity
 from muangmai_portal.hotline.crypto.mailbox import HOLES, write_letter
-from muangmai_portal.hotline.crypto.primitives import CannotOpenError, Pair
+from muangmai_portal.hotline.crypto.primitives import CannotOpenError, Pair, random_bytes
+from muangmai_portal.hotline.crypto.receipts import keys_of_root
 from muangmai_portal.hotline.store import tables
 from muangmai_portal.hotline.tips.identity import (
     Decision,
@@ -21,6 +22,7 @@ from muangmai_portal.hotline.tips.identity import (
     request_identity,
 )
 from muangmai_portal.hotline.tips.kinds import Kind
+from muangmai_portal.hotline.tips.speaking import Visit, change_receipt
 from tests.factories.tips import Ceremony, Filed
 from tests.hotline.acts import blobs, own_tip, set_blob, tip_of
 
@@ -53,6 +55,13 @@ def decisions(ceremony: Ceremony, filed: Filed, pair: Pair) -> list[Decision]:
         return list_decisions(connection, ceremony.staffing(connection), filed.tip_id, pair)
 
 
+def notice_of(ceremony: Ceremony, filed: Filed) -> Pair:
+    """What the reporter opens decisions with."""
+    tip = ceremony.visit(filed.reporter)
+    assert tip is not None
+    return tip.thread.notice
+
+
 def post(ceremony: Ceremony, filed: Filed, hole: int, to: bytes, letter: dict[str, object], signer: Pair) -> None:
     """An adversary who has a signing key puts a letter into a pigeon-hole."""
     set_blob(ceremony.database, tables.letter, (filed.tip_id, hole), write_letter(filed.tip_id, to, letter, signer))
@@ -77,7 +86,7 @@ def test_the_reporter_hears_of_the_request_and_of_the_decision_without_the_key(c
     asked = own_tip(ceremony, filed).thread.statements(Kind.IDENTITY)
     assert [(each.author, each.text) for each in asked] == [(ceremony.names["first"], "ต้องสอบพยาน")]
     decide(ceremony, is_approved=True, reason="อนุญาต")
-    (decision,) = decisions(ceremony, filed, filed.reporter.box)
+    (decision,) = decisions(ceremony, filed, notice_of(ceremony, filed))
     assert (decision.is_approved, decision.reason, decision.author) == (True, "อนุญาต", ceremony.names["keeper"])
     assert decision.key is None
 
@@ -86,7 +95,7 @@ def test_a_refusal_comes_with_its_reason_and_without_the_key(ceremony: Ceremony)
     filed = ceremony.file(identity=NAME)
     ask(ceremony, filed)
     decide(ceremony, is_approved=False, reason="ถามทางข้อความก่อน")
-    for pair in (ceremony.keys("first").box, filed.reporter.box):
+    for pair in (ceremony.keys("first").box, notice_of(ceremony, filed)):
         (decision,) = decisions(ceremony, filed, pair)
         assert (decision.is_approved, decision.reason, decision.key) == (False, "ถามทางข้อความก่อน", None)
 
@@ -100,7 +109,7 @@ def test_the_tips_own_keys_do_not_open_the_identity(ceremony: Ceremony) -> None:
         with pytest.raises(CannotOpenError):
             open_identity(key, filed.tip_id, envelope)
     wraps = blobs(ceremony.database, tables.identity_wrap, filed)
-    for pair in (ceremony.keys("first").box, ceremony.keys("second").box, filed.reporter.box):
+    for pair in (ceremony.keys("first").box, ceremony.keys("second").box, notice_of(ceremony, filed)):
         with pytest.raises(CannotOpenError):
             find_identity_key(pair, filed.tip_id, wraps)
     assert find_identity_key(ceremony.root_keys.box, filed.tip_id, wraps)
@@ -143,7 +152,6 @@ def test_the_root_holder_sees_every_request(ceremony: Ceremony) -> None:
     ask(ceremony, filed, "เร่งด่วน")
     (request,) = requests(ceremony, ceremony.root_keys.box)
     assert (request.reason, request.requester) == ("เร่งด่วน", ceremony.names["first"])
-    assert request.reporter_box == filed.reporter.box.public
 
 
 def test_there_are_two_rounds_and_each_needs_a_reason(ceremony: Ceremony) -> None:
@@ -157,7 +165,7 @@ def test_there_are_two_rounds_and_each_needs_a_reason(ceremony: Ceremony) -> Non
     decide(ceremony, is_approved=True)
     with pytest.raises(DomainError):
         ask(ceremony, filed)
-    found = decisions(ceremony, filed, filed.reporter.box)
+    found = decisions(ceremony, filed, notice_of(ceremony, filed))
     assert [(each.round, each.is_approved) for each in found] == [(0, False), (1, True)]
 
 
@@ -166,7 +174,7 @@ def test_a_decision_needs_a_reason_that_the_reporter_can_read(ceremony: Ceremony
     ask(ceremony, filed)
     with pytest.raises(DomainError):
         decide(ceremony, is_approved=False, reason=" ")
-    assert decisions(ceremony, filed, filed.reporter.box) == []
+    assert decisions(ceremony, filed, notice_of(ceremony, filed)) == []
 
 
 def test_a_decision_that_no_custodian_signed_is_ignored(ceremony: Ceremony) -> None:
@@ -174,10 +182,12 @@ def test_a_decision_that_no_custodian_signed_is_ignored(ceremony: Ceremony) -> N
     letter: dict[str, object] = {"approved": True, "reason": "ปลอม", "round": 0, "day": "2026-11-27"}
     letter |= {"author": ceremony.names["keeper"], "key": ""}
     for signer in (filed.reporter.sign, ceremony.keys("first").sign, ceremony.keys("second").sign):
-        post(ceremony, filed, 3, filed.reporter.box.public, letter, signer)
-        assert decisions(ceremony, filed, filed.reporter.box) == []
-    post(ceremony, filed, 3, filed.reporter.box.public, letter, ceremony.keys("keeper").sign)
-    assert len(decisions(ceremony, filed, filed.reporter.box)) == 1  # so that the others failed for their signer
+        post(ceremony, filed, 3, notice_of(ceremony, filed).public, letter, signer)
+        assert decisions(ceremony, filed, notice_of(ceremony, filed)) == []
+    post(ceremony, filed, 3, notice_of(ceremony, filed).public, letter, ceremony.keys("keeper").sign)
+    assert (
+        len(decisions(ceremony, filed, notice_of(ceremony, filed))) == 1
+    )  # so that the others failed for their signer
 
 
 def test_a_decision_about_another_tip_is_ignored(ceremony: Ceremony) -> None:
@@ -192,7 +202,7 @@ def test_a_decision_about_another_tip_is_ignored(ceremony: Ceremony) -> None:
 def test_a_request_in_another_readers_name_or_by_no_reader_is_ignored(ceremony: Ceremony) -> None:
     filed, keeper = ceremony.file(), ceremony.keys("keeper")
     letter: dict[str, object] = {"reason": "ปลอม", "round": 0, "day": "2026-11-27"}
-    letter |= {"requester": ceremony.names["first"], "reporter": filed.reporter.box.public.hex()}
+    letter |= {"requester": ceremony.names["first"]}
     post(ceremony, filed, 0, keeper.box.public, letter, ceremony.keys("second").sign)
     assert requests(ceremony, keeper.box) == []
     post(ceremony, filed, 0, keeper.box.public, letter | {"requester": ceremony.names["keeper"]}, keeper.sign)
@@ -207,8 +217,8 @@ def test_letters_of_a_strange_form_do_not_keep_a_custodian_from_the_others(cerem
     for letter in ({"requester": ceremony.names["first"]}, {"decided": True}, {"approved": True}, {"requester": [1]}):
         post(ceremony, filed, 0, keeper.box.public, dict(letter), ceremony.keys("first").sign)
         assert [each.tip_id for each in requests(ceremony, keeper.box)] == [other.tip_id]
-        post(ceremony, filed, 3, filed.reporter.box.public, dict(letter), keeper.sign)
-        assert decisions(ceremony, filed, filed.reporter.box) == []
+        post(ceremony, filed, 3, notice_of(ceremony, filed).public, dict(letter), keeper.sign)
+        assert decisions(ceremony, filed, notice_of(ceremony, filed)) == []
 
 
 def test_a_reader_cannot_make_a_request_look_decided(ceremony: Ceremony) -> None:
@@ -217,3 +227,31 @@ def test_a_reader_cannot_make_a_request_look_decided(ceremony: Ceremony) -> None
     done: dict[str, object] = {"decided": True, "round": 0, "reason": "ปลอม"}
     post(ceremony, filed, 1, keeper.box.public, done, ceremony.keys("second").sign)
     assert len(requests(ceremony, keeper.box)) == 1
+
+
+def test_whoever_is_kept_away_from_a_tip_cannot_get_its_name_by_a_request_of_their_own_making(
+    ceremony: Ceremony,
+) -> None:
+    filed, keeper = ceremony.file(ticks=("secretary",), identity=NAME), ceremony.keys("keeper")
+    letter: dict[str, object] = {"requester": ceremony.names["second"], "reason": "เร่งด่วน", "round": 0}
+    letter |= {"day": "2026-11-27"}
+    post(ceremony, filed, 0, keeper.box.public, letter, ceremony.keys("second").sign)
+    with pytest.raises(DomainError):
+        decide(ceremony, is_approved=True)
+    assert decisions(ceremony, filed, ceremony.keys("second").box) == []
+    assert decisions(ceremony, filed, notice_of(ceremony, filed)) == []
+
+
+def test_a_decision_still_reaches_a_reporter_who_changed_the_receipt_meanwhile(ceremony: Ceremony) -> None:
+    filed = ceremony.file(identity=NAME)
+    ask(ceremony, filed)
+    tip = ceremony.visit(filed.reporter)
+    assert tip is not None
+    new = keys_of_root(random_bytes(32))
+    with ceremony.database.write() as connection:
+        change_receipt(Visit(connection, tip, filed.reporter, ceremony.day), new)
+    decide(ceremony, is_approved=False, reason="ยังไม่จำเป็น")
+    again = ceremony.visit(new)
+    assert again is not None
+    (decision,) = decisions(ceremony, filed, again.thread.notice)
+    assert not decision.is_approved

@@ -107,7 +107,6 @@ def test_deeds_that_are_gone_at_the_end_are_missed_by_the_counts_on_paper(ceremo
     with ceremony.database.write() as connection:
         connection.execute(tables.deed.delete().where(tables.deed.c.seq == 1))
     after = take_count(ceremony)
-    assert (before.deeds, after.deeds) == (2, 1)
     assert before.head != after.head
 
 
@@ -127,7 +126,7 @@ def test_the_monthly_count_is_signed_and_covers_every_tip(ceremony: Ceremony) ->
     ceremony.file()
     close(ceremony, "second", closed)
     count = take_count(ceremony)
-    assert (count.tips, count.open, count.deeds) == (2, 1, 0)
+    assert (count.tips, count.open) == (2, 1)
     states = sorted(tip.id + tip.thread.past.everything for tip in readable(ceremony, "first"))
     digest, signature = plain_hash(b"MMTM1", *states), paper.read_code("count", count.signature, size=64)
     said = b"MMTM1", TODAY.isoformat().encode(), number(2), digest, bytes(32)

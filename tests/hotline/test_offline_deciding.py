@@ -47,7 +47,9 @@ def decide(ceremony: Ceremony, tool: Tool, *answers: str) -> Said:
 
 def decisions(ceremony: Ceremony, filed: Filed, *, by_reporter: bool = False) -> list[Decision]:
     """What the reader, or the reporter, finds in the pigeon-holes."""
-    pair = filed.reporter.box if by_reporter else ceremony.keys("first").box
+    own = ceremony.visit(filed.reporter)
+    assert own is not None
+    pair = own.thread.notice if by_reporter else ceremony.keys("first").box
     with ceremony.database.read() as connection:
         return list_decisions(connection, ceremony.staffing(connection), filed.tip_id, pair)
 
@@ -129,7 +131,6 @@ def test_a_letter_that_the_tip_does_not_bear_out_is_no_request(ceremony: Ceremon
         "requester": ceremony.names["second"],
         "reason": "แอบขอ",
         "round": 0,
-        "reporter": ceremony.keys("second").box.public.hex(),
         "day": "2026-11-27",
     }
     keys = ceremony.keys("second")

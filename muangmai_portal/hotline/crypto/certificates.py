@@ -86,12 +86,14 @@ def read_request(text: str) -> Certificate:
     """
     start, _, rest = text.strip().partition(" ")
     check, _, body = rest.partition(" ")
-    if start != REQUEST_START.strip() or plain_hash(body.encode())[: paper.CHECK].hex() != check:
-        raise CannotOpenError
     try:
-        return _from_fields(json.loads(body))
-    except (ValueError, KeyError, TypeError) as error:
+        if start != REQUEST_START.strip() or plain_hash(body.encode())[: paper.CHECK].hex() != check:
+            raise CannotOpenError
+        certificate = _from_fields(json.loads(body))
+        _signed_parts(certificate)  # letters that cannot be written down cannot be signed
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CannotOpenError from error
+    return certificate
 
 
 def write_signature(signature: bytes) -> str:

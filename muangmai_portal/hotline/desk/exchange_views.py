@@ -19,7 +19,6 @@ from muangmai_portal.hotline.desk.views import failed, page_for
 from muangmai_portal.hotline.ledger.deeds import Deed, record
 from muangmai_portal.hotline.people.officers import KnownOfficer
 from muangmai_portal.hotline.quiet import quiet
-from muangmai_portal.hotline.service import current_hotline
 from muangmai_portal.hotline.tips.kinds import Kind
 from muangmai_portal.hotline.tips.opening import OpenTip
 from muangmai_portal.hotline.tips.speaking import speak_as_reader
@@ -53,15 +52,15 @@ def export() -> ResponseReturnValue:
 @requires(Permission.READ_TIPS)
 def take_in() -> ResponseReturnValue:
     """Take in what an officer or the root holder signed. Their signature counts, not who brings it."""
-    hotline = current_hotline()
-    staffing = hotline.staffing()
+    desk = at_desk()
     upload = request.files.get("return")
-    if staffing is None or upload is None:
+    if upload is None:
         raise DomainError("ยังไม่ได้เลือกไฟล์")
-    with hotline.database.write() as connection:
-        returned = apply_return(connection, staffing, _text_of(upload))
-    hotline.database.wipe_traces()
-    return page_for(at_desk(), "taken_in", count=len(returned.acts))
+    with desk.act() as act:
+        returned = apply_return(act.connection, desk.staffing, _text_of(upload))
+        record(act, Deed.IMPORT, note=returned.author)
+    desk.hotline.database.wipe_traces()
+    return page_for(desk, "taken_in", count=len(returned.acts))
 
 
 def _text_of(upload: FileStorage) -> str:

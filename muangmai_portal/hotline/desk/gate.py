@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -55,11 +55,15 @@ class AtDesk:
 
     def list_tips(self) -> list[OpenTip]:
         """Every tip that this reader opens, newest first."""
+        return self.list_tips_and_damaged()[0]
+
+    def list_tips_and_damaged(self) -> tuple[list[OpenTip], int]:
+        """Every tip that this reader opens, and how many more there are whose record is beyond reading."""
         signers = self.staffing.signers()
         with self.hotline.database.read() as connection:
             found = [open_tip(connection, keys, signers) for keys in list_readable(connection, self.reader.keys.box)]
         tips = [tip for tip in found if tip is not None]
-        return sorted(tips, key=lambda tip: (tip.thread.received_on, tip.id), reverse=True)
+        return _newest_first(tips), len(found) - len(tips)
 
     def get_tip(self, handle: str) -> OpenTip:
         """The tip behind a handle.
@@ -74,6 +78,11 @@ class AtDesk:
         if tip is None:
             raise NotFoundError("ไม่พบเรื่องนี้ หรือตู้กุญแจถูกปิดแล้ว โปรดกลับไปที่รายการ")
         return tip
+
+
+def _newest_first(tips: list[OpenTip]) -> list[OpenTip]:
+    """By day; among those of one day nothing tells which came first."""
+    return sorted(tips, key=lambda tip: (tip.thread.received_on, tip.id), reverse=True)
 
 
 def own_keys(staffing: Staffing | None) -> list[KnownOfficer]:
@@ -138,8 +147,3 @@ def drop_vault_cookie(answer: Response) -> Response:
 def cookie_name() -> str:
     """The vault's cookie; the prefix makes browsers refuse it over plain HTTP."""
     return "__Secure-v" if current_hotline().is_https else "v"
-
-
-def open_tips_of(desk: AtDesk, tips: Sequence[OpenTip]) -> set[str]:
-    """The identifiers of tips, for comparing with what was seen before."""
-    return {tip.id.hex() for tip in tips}

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from muangmai_portal.core import clock
-from muangmai_portal.hotline.crypto.primitives import CannotOpenError
 from muangmai_portal.hotline.desk.gate import AtDesk
 from muangmai_portal.hotline.desk.policy import DRILL_DAYS, Due, next_due, read_policy
 from muangmai_portal.hotline.ledger.figures import HalfYear, list_figures
@@ -43,18 +42,17 @@ class Row:
 
 def describe_list(desk: AtDesk, view: str) -> dict[str, Any]:
     """The page: rows of the chosen view, and what needs care beside them."""
-    tips = desk.list_tips()
+    tips, damaged = desk.list_tips_and_damaged()
     marks = read_marks(desk.reader)
-    readable = [tip for tip in tips if _has_report(tip)]
-    rows = [_row(desk, tip, marks) for tip in readable]
+    rows = [_row(desk, tip, marks) for tip in tips]
     chosen = view if view in VIEWS else "open"
     return {
         "view": chosen,
         "views": VIEWS,
         "counts": {each: sum(_belongs(row, each) for row in rows) for each in VIEWS},
         "rows": sorted((row for row in rows if _belongs(row, chosen)), key=_urgency),
-        "care": _care(desk, tips, readable, marks),
-        "burst": _burst(readable),
+        "care": _care(desk, tips, damaged, marks),
+        "burst": _burst(tips),
     }
 
 
@@ -86,25 +84,18 @@ def _urgency(row: Row) -> tuple[bool, dt.date, str]:
     return not row.is_new, row.due.on if row.due else dt.date.max, row.handle
 
 
-def _has_report(tip: OpenTip) -> bool:
-    try:
-        return bool(tip.thread.report)
-    except CannotOpenError:
-        return False
-
-
-def _care(desk: AtDesk, tips: Sequence[OpenTip], readable: Sequence[OpenTip], marks: Marks) -> list[str]:
+def _care(desk: AtDesk, tips: Sequence[OpenTip], damaged: int, marks: Marks) -> list[str]:
     """What a reader should see to, most urgent first."""
     found = []
-    missing = list_missing(marks, {tip.id.hex() for tip in tips})
-    if missing:
-        found.append(f"เรื่องที่ท่านเคยเปิดหายไป {len(missing)} เรื่อง ถ้าไม่ได้ครบกำหนดลบ แปลว่ามีผู้ลบหรือกู้ฐานข้อมูลเก่ากลับมา")
-    if len(readable) < len(tips):
-        found.append(f"มี {len(tips) - len(readable)} เรื่องที่บันทึกเสียหายจนอ่านไม่ได้ โปรดแจ้งผู้ถือกุญแจหลัก")
-    only_mine = sum(is_only_reader(tip, desk.staffing, desk.reader) for tip in readable)
+    missing = len(list_missing(marks, {tip.id.hex() for tip in tips})) - damaged
+    if missing > 0:
+        found.append(f"เรื่องที่ท่านเคยเปิดหายไป {missing} เรื่อง ถ้าไม่ได้ครบกำหนดลบ แปลว่ามีผู้ลบหรือกู้ฐานข้อมูลเก่ากลับมา")
+    if damaged:
+        found.append(f"มี {damaged} เรื่องที่บันทึกเสียหายจนอ่านไม่ได้ โปรดแจ้งผู้ถือกุญแจหลัก")
+    only_mine = sum(is_only_reader(tip, desk.staffing, desk.reader) for tip in tips)
     if only_mine:
         found.append(f"มี {only_mine} เรื่องที่ท่านเปิดได้เพียงคนเดียว ถ้าลืมวลีผ่าน ต้องใช้กุญแจหลักบนกระดาษ")
-    stale = sum(needs_rekey(tip, desk.staffing) for tip in readable)
+    stale = sum(needs_rekey(tip, desk.staffing) for tip in tips)
     if stale:
         found.append(f"มี {stale} เรื่องที่ผู้พ้นหน้าที่เคยอ่านได้ โปรดเปลี่ยนกุญแจที่หน้ากุญแจและผู้อ่าน")
     return found + _reminders(desk)

@@ -27,7 +27,6 @@ class Count:
     open: int
     digest: str
     head: str
-    deeds: int
     signature: str
 
 
@@ -43,7 +42,6 @@ def count_tips(reader: Reader, tips: Sequence[OpenTip], head: Head, day: dt.date
         open=opened,
         digest=_short(digest),
         head=_short(head.digest),
-        deeds=head.count,
         signature=paper.write_code("count", signature),
     )
 

@@ -45,6 +45,7 @@ class Deed(StrEnum):
     ASK_IDENTITY = "ask_identity"
     DECIDE_IDENTITY = "decide_identity"
     EXPORT = "export"
+    IMPORT = "import"
     CLOSE = "close"
     PURGE = "purge"
     COUNT = "count"

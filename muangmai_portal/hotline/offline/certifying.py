@@ -45,7 +45,7 @@ def certify_request(request_file: Path | None) -> None:
 @click.command("officer-new")
 @click.option("--title-th", required=True, help="The position in Thai, as reporters will read it.")
 @click.option("--title-en", default="", help="The position in English.")
-@click.option("--role", type=click.Choice([Role.EXTERNAL.value, Role.READER.value]), default=Role.EXTERNAL.value)
+@click.option("--role", type=click.Choice([Role.EXTERNAL.value]), default=Role.EXTERNAL.value)
 @click.option("--tag", "tags", multiple=True, help="A position that this person holds or answers to, by its code.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The key file to make.")
 def officer_new(title_th: str, title_en: str, role: str, tags: tuple[str, ...], out: Path) -> None:

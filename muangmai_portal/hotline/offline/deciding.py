@@ -65,7 +65,7 @@ def decide(root: Keys, request: Request, reason: str, day: str, *, is_approved: 
     decided = {"decided": True, "round": request.round, "reason": request.reason}
     to_post = {
         _TO_READER: (request.requester.certificate.keys.box, said | {"key": key.hex()}),
-        _TO_REPORTER: (tip.thread.reporter_box, said),
+        _TO_REPORTER: (tip.thread.notice.public, said),
         _TO_ROOT: (root.box.public, decided),
     }
     posted = []

@@ -149,11 +149,11 @@ def _read(row: sa.Row[tuple[object, ...]], root: PublicKeys, retired: Mapping[st
     """An officer's row, unless it was tampered with so that it is no certificate, or another officer's."""
     try:
         certificate = read_request(row.certificate)
+        certified = row.signature is not None and is_certified(root, certificate, row.signature)
     except CannotOpenError:
         return None
     if certificate.officer_id != row.id:
         return None
-    certified = row.signature is not None and is_certified(root, certificate, row.signature)
     counts = certificate.serial >= retired.get(certificate.officer_id.hex(), 0)
     return KnownOfficer(
         user_id=row.user_id,

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from muangmai_portal.core.thai_text import clean, fold_digits
 from muangmai_portal.hotline.crypto.primitives import random_bytes
-from muangmai_portal.hotline.crypto.receipts import keys_of_root, make_receipt
+from muangmai_portal.hotline.crypto.receipts import make_receipt
 from muangmai_portal.hotline.people.officers import Staffing
 from muangmai_portal.hotline.quiet import quiet_page
 from muangmai_portal.hotline.reporter.bodies import Form
@@ -205,9 +205,8 @@ def _with_notice(step: Step, notice: Notice, status: int) -> Response:
 def _conversation(
     staffing: Staffing, token: str, session: Session, tip: OpenTip, notice: Notice | None = None
 ) -> Conversation:
-    reporter = keys_of_root(hex_root(session))
     with current_hotline().database.read() as connection:
-        decisions = list_decisions(connection, staffing, tip.id, reporter.box)
+        decisions = list_decisions(connection, staffing, tip.id, tip.thread.notice)
     words = (session.get("last"), int(session.get("now", 0)))
     return Conversation(staffing, tip, csrf_of(token), words, decisions=decisions, notice=notice)
 

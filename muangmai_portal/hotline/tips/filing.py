@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from muangmai_portal.hotline.crypto.entries import REPORTER, Past, Statement, say
 from muangmai_portal.hotline.crypto.identity import fill_identity_slots, lock_identity, make_identity_key
 from muangmai_portal.hotline.crypto.mailbox import HOLES, make_decoy_letter
-from muangmai_portal.hotline.crypto.primitives import plain_hash
+from muangmai_portal.hotline.crypto.primitives import KEY, box_pair, plain_hash, random_bytes
 from muangmai_portal.hotline.crypto.receipts import ReporterKeys
 from muangmai_portal.hotline.crypto.wraps import deal_slots, fill_slots, make_tip_keys, wrap_for_reporter
 from muangmai_portal.hotline.people.officers import ROOT, Staffing, is_named
@@ -52,8 +52,11 @@ def file_tip(
         )
     )
     rows.replace_wraps(connection, tip_id, fill_slots(keys, staffing.box_keys(circle)))
-    envelope = _keep_identity(connection, staffing, new, tip_id)
+    notice = random_bytes(KEY)
     statement = _report(new, circle, reporter, day)
+    statement.data["notice"] = notice.hex()
+    addressed = {"notice": box_pair(notice).public.hex(), "readers": " ".join(circle.values())}
+    envelope = _keep_identity(connection, staffing, new, tip_id, addressed)
     statement.data["identity"] = plain_hash(envelope).hex()  # else anybody could lay another name in its place
     rows.add_entry(connection, tip_id, 0, say(keys, 0, Past(), statement, reporter.sign))
     rows.add_letters(connection, tip_id, [make_decoy_letter() for _ in range(HOLES)])
@@ -77,11 +80,16 @@ def _report(new: NewTip, circle: Mapping[int, str], reporter: ReporterKeys, day:
     )
 
 
-def _keep_identity(connection: Connection, staffing: Staffing, new: NewTip, tip_id: bytes) -> bytes:
-    """There is always an envelope, and it always has its custodians: neither tells whether a name is in it."""
+def _keep_identity(
+    connection: Connection, staffing: Staffing, new: NewTip, tip_id: bytes, addressed: Mapping[str, str]
+) -> bytes:
+    """There is always an envelope, and it always has its custodians: neither tells whether a name is in it.
+
+    It also tells custodians, who never see the tip, whose requests they may hear and where the reporter is told.
+    """
     key = make_identity_key()
     custodians = [each.name for each in staffing.custodians if not is_named(each.certificate, new.ticks)]
     slots = deal_slots([*custodians[:6], ROOT])
-    envelope = lock_identity(key, tip_id, new.identity)
+    envelope = lock_identity(key, tip_id, {**new.identity, **addressed})
     rows.add_identity(connection, tip_id, envelope, fill_identity_slots(key, tip_id, staffing.box_keys(slots)))
     return envelope

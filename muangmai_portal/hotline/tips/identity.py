@@ -38,7 +38,6 @@ class Request:
     round: int
     requester: str
     reason: str
-    reporter_box: bytes
     day: str
 
     @property
@@ -73,7 +72,7 @@ def request_identity(act: Act, tip: OpenTip, reason: str) -> None:
         raise DomainError("ขอทราบตัวผู้แจ้งครบจำนวนครั้งแล้ว โปรดถามผู้แจ้งทางข้อความ")
     speak_as_reader(act, tip, Kind.IDENTITY, reason, {"round": number})
     letter: Letter = {"requester": act.reader.officer.name, "reason": reason, "round": number}
-    letter |= {"reporter": tip.thread.reporter_box.hex(), "day": act.day.isoformat()}
+    letter |= {"day": act.day.isoformat()}
     custodians = [each for each in act.staffing.custodians if not is_named(each.certificate, tip.thread.ticks)]
     holes = _Holes(act, tip.id, number)
     if custodians:
@@ -99,16 +98,14 @@ def list_requests(connection: Connection, staffing: Staffing, custodian: Pair) -
 
 
 def _as_request(tip_id: bytes, letter: Letter) -> Request:
-    return Request(
-        tip_id, letter["round"], letter["requester"], letter["reason"], bytes.fromhex(letter["reporter"]), letter["day"]
-    )
+    return Request(tip_id, letter["round"], letter["requester"], letter["reason"], letter["day"])
 
 
 def decide_identity(act: Act, request: Request, reason: str, *, is_approved: bool) -> None:
     """Hand out the identity's key to the reader who asked, or refuse; tell the reporter either way.
 
     Raises:
-        DomainError: without a reason, or the reader who asked does not count any more.
+        DomainError: without a reason, or whoever asked was no reader of the tip or does not count any more.
     """
     requester = act.staffing.find(request.requester)
     reason = reason.strip()
@@ -119,13 +116,18 @@ def decide_identity(act: Act, request: Request, reason: str, *, is_approved: boo
     me = act.reader.officer.name
     decision: Letter = {"approved": is_approved, "reason": reason, "round": request.round, "author": me}
     decision |= {"day": act.day.isoformat()}
-    key = _find_key(act.connection, request.tip_id, act.reader.keys.box) if is_approved else b""
+    key = _find_key(act.connection, request.tip_id, act.reader.keys.box)
+    envelope = _open_envelope(act.connection, request.tip_id, key)
+    if request.requester not in envelope["readers"].split():
+        # Whoever is kept away from a tip and writes the database can lay a request here, too.
+        raise DomainError("ผู้ขอไม่ได้เป็นผู้อ่านเรื่องนี้ตั้งแต่แรก จึงให้ซองตัวตนไม่ได้ ผู้ถือกุญแจหลักพิจารณาได้ด้วยเครื่องมือนอกระบบ")
     holes = _Holes(act, request.tip_id, request.round)
-    holes.post(_TO_READER, requester.certificate.keys.box, decision | {"key": key.hex()})
-    holes.post(_TO_REPORTER, request.reporter_box, decision)
+    holes.post(_TO_READER, requester.certificate.keys.box, decision | {"key": key.hex() if is_approved else ""})
+    holes.post(_TO_REPORTER, bytes.fromhex(envelope["notice"]), decision)
     # The custodian's own copy of the request is exchanged for the note that it is decided.
-    hole = _TO_ROOT if me == ROOT else _TO_CUSTODIAN
-    holes.post(hole, act.reader.keys.box.public, {"decided": True, "round": request.round, "reason": request.reason})
+    holes.post(
+        _TO_CUSTODIAN, act.reader.keys.box.public, {"decided": True, "round": request.round, "reason": request.reason}
+    )
 
 
 def list_decisions(connection: Connection, staffing: Staffing, tip_id: bytes, pair: Pair) -> list[Decision]:
@@ -149,7 +151,15 @@ def read_identity(connection: Connection, tip_id: bytes, key: bytes) -> dict[str
     Raises:
         CannotOpenError: the key is another tip's.
     """
-    return open_identity(key, tip_id, rows.get_identity(connection, tip_id))
+    envelope = _open_envelope(connection, tip_id, key)
+    return {name: value for name, value in envelope.items() if name not in {"notice", "readers"}}
+
+
+def _open_envelope(connection: Connection, tip_id: bytes, key: bytes) -> dict[str, str]:
+    envelope = open_identity(key, tip_id, rows.get_identity(connection, tip_id))
+    if not {"notice", "readers"} <= envelope.keys():
+        raise CannotOpenError
+    return envelope
 
 
 def _find_key(connection: Connection, tip_id: bytes, pair: Pair) -> bytes:
@@ -191,7 +201,7 @@ def _is_well_formed(letter: Letter) -> bool:
     needed = ("reason", "day", "requester") if "requester" in letter else ("reason", "day", "author")
     texts = ("reason",) if "decided" in letter else needed
     try:
-        bytes.fromhex(letter["reporter"] if "requester" in letter else letter.get("key", ""))
+        bytes.fromhex(letter.get("key", ""))
         return isinstance(letter["round"], int) and all(isinstance(letter[name], str) for name in texts)
     except (KeyError, TypeError, ValueError):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from muangmai_portal.hotline.crypto.entries import OFFICER, REPORTER, ROOT, Entry, Past, Statement, open_entry
-from muangmai_portal.hotline.crypto.primitives import CannotOpenError
+from muangmai_portal.hotline.crypto.primitives import CannotOpenError, Pair, box_pair
 from muangmai_portal.hotline.crypto.wraps import TipKeys
 from muangmai_portal.hotline.tips.kinds import Kind, State
 from muangmai_portal.hotline.tips.shapes import fits_its_kind
@@ -51,6 +51,11 @@ class Thread:
     def is_readable(self) -> bool:
         """Whether there is a report at all."""
         return bool(self.entries) and self.entries[0].statement.kind == Kind.REPORT
+
+    @property
+    def notice(self) -> Pair:
+        """What decisions about the reporter's identity are sealed to; a change of the receipt leaves it as it is."""
+        return box_pair(bytes.fromhex(self.report.data["notice"]))
 
     @property
     def circle(self) -> dict[int, str]:
