@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.hotline import bench_hotline
 from benchmarks.load import measure
 from benchmarks.questions import bench_questions
 from benchmarks.rounds import rates, report, turn_about
@@ -66,6 +67,7 @@ BENCHES = {
     "inbox": bench_inbox,
     "surveys": bench_surveys,
     "questions": bench_questions,
+    "hotline": bench_hotline,
 }
 
 

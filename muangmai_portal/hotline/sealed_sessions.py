@@ -6,12 +6,14 @@ power.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
 import struct
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,30 +47,54 @@ class SealedSessions:
 
     def find(self, token: str | None) -> dict[str, Any] | None:
         """What a cookie stands for, and that somebody is still there; None where it ended or never was."""
-        found = self._read(token) if token else None
-        if token is None or found is None:
+        if not token:
             return None
-        content, hard_end = found
-        self._write(token, content, hard_end)
-        return content
+        with self._alone():
+            found = self._read(token)
+            if found is not None:
+                self._write(token, *found)
+        return found[0] if found is not None else None
 
     def change(self, token: str, content: dict[str, Any]) -> None:
         """Let the same cookie stand for something else. The session does not get longer by it."""
-        found = self._read(token)
-        if found is not None:
-            self._write(token, content, found[1])
+        with self._alone():
+            found = self._read(token)
+            if found is not None:
+                self._write(token, content, found[1])
 
     def end(self, token: str | None) -> None:
         """End a session now."""
         if token:
-            self._path(token).unlink(missing_ok=True)
+            with self._alone():
+                self._path(token).unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Delete the records of those who left without saying so."""
         for path in self._folder.iterdir():
-            with suppress(OSError, struct.error):
-                if _ENDS.unpack(path.read_bytes()[: _ENDS.size])[0] < time.time():
+            with suppress(OSError):
+                if self._end_of(path) < time.time():
                     path.unlink()
+
+    def _end_of(self, path: Path) -> float:
+        """When a record ends; what a killed process left half written ends as the longest would."""
+        try:
+            idle_end: int = _ENDS.unpack(path.read_bytes()[: _ENDS.size])[0]
+        except struct.error:
+            return path.stat().st_ctime + LONGEST
+        return idle_end
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other thread or process changes a record meanwhile.
+
+        Else a page that is still loading would write back what the exit button has just deleted.
+        """
+        descriptor = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)  # which lets go of the lock
 
     def _read(self, token: str) -> tuple[dict[str, Any], int] | None:
         try:
@@ -76,7 +102,7 @@ class SealedSessions:
             ends, sealed = record[: _ENDS.size], record[_ENDS.size :]
             idle_end, hard_end = _ENDS.unpack(ends)
             if time.time() > min(idle_end, hard_end):
-                self.end(token)
+                self._path(token).unlink(missing_ok=True)
                 return None
             content: dict[str, Any] = json.loads(unpad(decrypt(_key(token), sealed, length_prefixed(ends)), _SIZE))
         except (OSError, struct.error, CannotOpenError, ValueError):

@@ -17,7 +17,7 @@ from muangmai_portal.hotline.crypto.keys import officer_keys
 from muangmai_portal.hotline.crypto.primitives import keyed_hash
 from muangmai_portal.hotline.people.officers import Act, KnownOfficer, Reader, Staffing
 from muangmai_portal.hotline.service import Hotline, current_hotline
-from muangmai_portal.hotline.tips.opening import OpenTip, list_readable, open_as_reader, open_tip
+from muangmai_portal.hotline.tips.opening import OpenTip, list_readable, open_all, open_as_reader
 
 PATH = "/staff/hotline"
 _HANDLE = 8
@@ -61,7 +61,7 @@ class AtDesk:
         """Every tip that this reader opens, and how many more there are whose record is beyond reading."""
         signers = self.staffing.signers()
         with self.hotline.database.read() as connection:
-            found = [open_tip(connection, keys, signers) for keys in list_readable(connection, self.reader.keys.box)]
+            found = open_all(connection, list_readable(connection, self.reader.keys.box), signers)
         tips = [tip for tip in found if tip is not None]
         return _newest_first(tips), len(found) - len(tips)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from muangmai_portal.core import clock
 from muangmai_portal.hotline.desk.gate import AtDesk
-from muangmai_portal.hotline.desk.policy import DRILL_DAYS, Due, next_due, read_policy
+from muangmai_portal.hotline.desk.policy import DRILL_DAYS, Due, Policy, next_due, read_policy
 from muangmai_portal.hotline.ledger.figures import HalfYear, list_figures
 from muangmai_portal.hotline.ledger.seen import Marks, is_new, is_shortened, list_missing, read_marks
 from muangmai_portal.hotline.reporter.labels import STATES
@@ -44,7 +44,8 @@ def describe_list(desk: AtDesk, view: str) -> dict[str, Any]:
     """The page: rows of the chosen view, and what needs care beside them."""
     tips, damaged = desk.list_tips_and_damaged()
     marks = read_marks(desk.reader)
-    rows = [_row(desk, tip, marks) for tip in tips]
+    policy = read_policy()
+    rows = [_row(desk, tip, marks, policy) for tip in tips]
     chosen = view if view in VIEWS else "open"
     return {
         "view": chosen,
@@ -56,7 +57,7 @@ def describe_list(desk: AtDesk, view: str) -> dict[str, Any]:
     }
 
 
-def _row(desk: AtDesk, tip: OpenTip, marks: Marks) -> Row:
+def _row(desk: AtDesk, tip: OpenTip, marks: Marks, policy: Policy) -> Row:
     thread = tip.thread
     text = " ".join(thread.report.text.split())
     return Row(
@@ -64,7 +65,7 @@ def _row(desk: AtDesk, tip: OpenTip, marks: Marks) -> Row:
         excerpt=text[:_EXCERPT] + ("…" if len(text) > _EXCERPT else ""),
         received_on=thread.received_on,
         state=str(STATES[thread.state]),
-        due=next_due(thread, read_policy(), clock.today()),
+        due=next_due(thread, policy, clock.today()),
         is_new=is_new(thread, marks),
         is_sound=thread.is_sound and not is_shortened(thread, marks),
         files=len(list_evidence(tip)),

@@ -73,7 +73,9 @@ def _as_bytes(boundary: str) -> bytes:
 
 
 def _read_urlencoded(request: Request) -> Form:
-    raw = request.stream.read(MOST_TEXT + 1)
+    raw = bytearray()
+    while len(raw) <= MOST_TEXT and (part := request.stream.read(_READ)):  # one reading may bring less than there is
+        raw += part
     if len(raw) > MOST_TEXT:
         raise TooLargeError
     form = Form()
@@ -91,6 +93,8 @@ class _Multipart:
     def __init__(self, request: Request, boundary: bytes, sink: Sink | None) -> None:
         self._stream = request.stream
         self._decoder = MultipartDecoder(boundary, max_form_memory_size=MOST_TEXT, max_parts=_MOST_FIELDS)
+        self._trap = b"--" + boundary + b"-"
+        self._tail = b""
         self._sink = sink
         self._form = Form()
         self._text = 0
@@ -110,12 +114,23 @@ class _Multipart:
         while True:
             event = self._decoder.next_event()
             if isinstance(event, NeedData):
-                part = self._stream.read(_READ)
-                self._decoder.receive_data(part or None)
+                self._decoder.receive_data(self._read_on() or None)
             elif type(event).__name__ == "Epilogue":
                 return
             else:
                 yield event
+
+    def _read_on(self) -> bytes:
+        """What comes next, but never so that the decoder sees one of the two dashes that end a form.
+
+        Werkzeug 3.1 would then take the line's end before them for the last byte of the file.
+        """
+        part = self._stream.read(_READ)
+        self._tail = (self._tail + part)[-len(self._trap) :]
+        if self._tail == self._trap:
+            part += self._stream.read(1)
+            self._tail = b""
+        return part
 
     def _read_text(self) -> str:
         raw = bytearray()

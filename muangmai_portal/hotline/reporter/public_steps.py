@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 
 from muangmai_portal.hotline.crypto.receipts import ReporterKeys, read_receipt
 from muangmai_portal.hotline.kdf_turns import BusyError
@@ -101,6 +102,8 @@ def _store(staffing: Staffing, token: Token, filing: Filing, raw: str) -> Respon
         receipt, keys, is_new = store_filing(current_hotline(), staffing, token, filing)
     except BusyError:
         return _busy(staffing, PublicForm(token=raw, filing=filing))
+    except SQLAlchemyError:  # a full disk, a database that does not answer: nothing is kept, and nothing is lost
+        return public_page(staffing, PublicForm(token=raw, filing=filing, notice=out_of_order()), 503)
     if is_new:
         _pace.note()
         marks().renew(token)
@@ -179,6 +182,12 @@ def _busy(staffing: Staffing, form: PublicForm) -> Response:
 
 def _sent_already() -> Response:
     return quiet_page("hotline/sent_already.html", 409)
+
+
+def out_of_order() -> Notice:
+    """The database does not take anything."""
+    text = _("ระบบเก็บเรื่องไม่ได้ในขณะนี้ ยังไม่ได้ส่ง สิ่งที่เขียนยังอยู่ครบ โปรดลองอีกครั้งภายหลัง หรือใช้ช่องทางอื่น")
+    return Notice(text)
 
 
 def _expired() -> Notice:

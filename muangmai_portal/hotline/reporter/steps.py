@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ from muangmai_portal.hotline.tips.speaking import Visit, change_receipt, speak_a
 
 MOST_LETTERS = 20_000
 MOST_FILE = 20 * 1024 * 1024
+# Files stop before the disk is full, so that whoever sends many of them cannot keep others' words out.
+ROOM_FOR_TEXT = 1_000_000_000
 _MOST_LINE = 200
 
 
@@ -153,11 +156,12 @@ class IncomingFile:
         self.seed = make_file_seed()
         self.name = ""
         self.is_too_large = False
+        self.has_room = True
 
     @property
     def has_arrived(self) -> bool:
         """Whether there is a whole file with something in it."""
-        return self._stripper is not None and self._stripper.size > 0 and not self.is_too_large
+        return self._stripper is not None and self._stripper.size > 0 and not self.is_too_large and self.has_room
 
     @property
     def digest(self) -> bytes:
@@ -167,6 +171,9 @@ class IncomingFile:
     def receive(self, form: Form, name: str, parts: Iterator[bytes]) -> None:
         """Take in what the browser sends."""
         self.close()
+        self.has_room = shutil.disk_usage(self._folder).free > ROOM_FOR_TEXT
+        if not self.has_room:
+            return
         self._hash = new_hash()
         self.name = clean_line(os.path.basename(name.replace("\\", "/")))[:_MOST_LINE]  # noqa: PTH119 - not a path of ours
         self._stripper = Stripper(self._limited(parts), keep_original=form.has("keep_original"))

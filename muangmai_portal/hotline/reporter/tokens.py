@@ -55,8 +55,8 @@ def read_token(form_key: bytes, text: str) -> Token | None:
 class Marks:
     """Which forms were sent, and until when the same receipt may be shown again.
 
-    A mark is named by a hash of the form's nonce, and what it says only that nonce opens: whoever sees the folder learns
-    neither which form it was nor when it was sent, only the day.
+    A mark is named by a hash of the form's nonce, and what it says only that nonce opens: whoever sees the folder
+    learns neither which form it was nor when it was sent, only the day.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from muangmai_portal.core.access import public
@@ -131,6 +132,8 @@ def _act_inside(staffing: Staffing, token: str, session: dict[str, Any], tip: Op
         return visit_steps.too_large(step)
     except BusyError:
         return visit_steps.show_problem(step, _("ขณะนี้มีผู้ใช้มาก โปรดรอสักครู่แล้วลองอีกครั้ง"), 503)
+    except SQLAlchemyError:
+        return visit_steps.show_problem(step, public_steps.out_of_order().text, 503)
     except DomainError as error:
         return visit_steps.show_problem(step, str(error.message), error.status)
     finally:

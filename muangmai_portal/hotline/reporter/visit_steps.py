@@ -149,6 +149,9 @@ def _was_just_said(tip: OpenTip, text: str) -> bool:
 def _attach(step: Step) -> Response:
     if step.incoming.is_too_large:
         return too_large(step)
+    if not step.incoming.has_room:
+        notice = Notice(_("ขณะนี้ที่เก็บไฟล์ใกล้เต็ม จึงยังรับไฟล์ไม่ได้ ข้อความยังส่งได้ โปรดลองแนบอีกครั้งภายหลัง"), field="file")
+        return _with_notice(step, notice, 503)
     if not step.incoming.has_arrived:
         return _with_notice(step, Notice(_("ยังไม่ได้เลือกไฟล์ หรือไฟล์ว่าง"), field="file"), 422)
     if len(list_evidence(step.tip)) >= MOST_FILES:

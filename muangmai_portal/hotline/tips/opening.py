@@ -50,12 +50,23 @@ def open_tip(connection: Connection, keys: TipKeys, signers: Mapping[str, bytes]
     row = rows.find_tip(connection, keys.tip_id)
     if row is None:
         return None
-    thread = read_thread(keys, rows.list_entries(connection, keys.tip_id), signers)
+    stored = rows.StoredTip(row, rows.list_entries(connection, keys.tip_id), rows.get_identity(connection, keys.tip_id))
+    return _read(keys, stored, signers)
+
+
+def open_all(connection: Connection, readable: Sequence[TipKeys], signers: Mapping[str, bytes]) -> list[OpenTip | None]:
+    """Many tips with a few statements; None for those whose report cannot be read."""
+    stored = rows.load_stored(connection, [keys.tip_id for keys in readable])
+    return [_read(keys, stored[keys.tip_id], signers) if keys.tip_id in stored else None for keys in readable]
+
+
+def _read(keys: TipKeys, stored: rows.StoredTip, signers: Mapping[str, bytes]) -> OpenTip | None:
+    thread = read_thread(keys, stored.entries, signers)
     if not thread.is_readable:
         return None
-    if plain_hash(rows.get_identity(connection, keys.tip_id)).hex() != thread.report.data["identity"]:
+    if plain_hash(stored.identity).hex() != thread.report.data["identity"]:
         thread.problems.append(Problem(0, "changed"))  # the envelope would give somebody else's name
-    return OpenTip(keys.tip_id, thread, row.purge_on)
+    return OpenTip(keys.tip_id, thread, stored.row.purge_on)
 
 
 def open_as_reader(connection: Connection, pair: Pair, tip_id: bytes, signers: Mapping[str, bytes]) -> OpenTip | None:

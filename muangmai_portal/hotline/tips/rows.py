@@ -15,6 +15,7 @@ from muangmai_portal.hotline.store import tables
 # Children before parents: the order in which a tip is deleted.
 _PARTS = (tables.letter, tables.identity_wrap, tables.identity, tables.entry, tables.wrap)
 
+_AT_ONCE = 200  # tips in one statement; databases take only so many values in one
 _MOST_ENTRIES = 10_000  # a row with a number beyond it was not written by us
 
 
@@ -27,6 +28,15 @@ class TipRow:
     epoch: int
     day: dt.date
     purge_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class StoredTip:
+    """What it takes to read a tip."""
+
+    row: TipRow
+    entries: list[bytes]
+    identity: bytes
 
 
 def find_by_lookup(connection: Connection, lookup: bytes) -> TipRow | None:
@@ -64,9 +74,37 @@ def list_wraps(connection: Connection, tip_id: bytes) -> list[bytes]:
 def list_entries(connection: Connection, tip_id: bytes) -> list[bytes]:
     """A tip's entries in order. In the place of one that is missing stands nothing, which no key opens."""
     entry = tables.entry.c
-    rows = connection.execute(sa.select(entry.no, entry.blob).where(entry.tip_id == tip_id).order_by(entry.no)).all()
-    found = {row.no: row.blob for row in rows if 0 <= row.no < _MOST_ENTRIES}
-    return [found.get(no, b"") for no in range(max(found, default=-1) + 1)]
+    rows = connection.execute(sa.select(entry.no, entry.blob).where(entry.tip_id == tip_id))
+    return _in_order({row.no: row.blob for row in rows if 0 <= row.no < _MOST_ENTRIES})
+
+
+def load_stored(connection: Connection, tip_ids: Sequence[bytes]) -> dict[bytes, StoredTip]:
+    """Many tips, in a few statements however many they are. Those that are gone are left out."""
+    found: dict[bytes, StoredTip] = {}
+    for start in range(0, len(tip_ids), _AT_ONCE):
+        found |= _load_some(connection, tip_ids[start : start + _AT_ONCE])
+    return found
+
+
+def _load_some(connection: Connection, tip_ids: Sequence[bytes]) -> dict[bytes, StoredTip]:
+    tip, entry, identity = tables.tip.c, tables.entry.c, tables.identity.c
+    numbered: dict[bytes, dict[int, bytes]] = defaultdict(dict)
+    for row in connection.execute(sa.select(entry.tip_id, entry.no, entry.blob).where(entry.tip_id.in_(tip_ids))):
+        if 0 <= row.no < _MOST_ENTRIES:
+            numbered[row.tip_id][row.no] = row.blob
+    envelopes: dict[bytes, bytes] = {
+        row.tip_id: row.blob
+        for row in connection.execute(sa.select(identity.tip_id, identity.blob).where(identity.tip_id.in_(tip_ids)))
+    }
+    columns = (tip.id, tip.reporter_wrap, tip.epoch, tip.day, tip.purge_on)
+    return {
+        row.id: StoredTip(TipRow(*row), _in_order(numbered[row.id]), envelopes.get(row.id, b""))
+        for row in connection.execute(sa.select(*columns).where(tip.id.in_(tip_ids)))
+    }
+
+
+def _in_order(numbered: dict[int, bytes]) -> list[bytes]:
+    return [numbered.get(no, b"") for no in range(max(numbered, default=-1) + 1)]
 
 
 def list_letters(connection: Connection, tip_id: bytes) -> list[bytes]:
