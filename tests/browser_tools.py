@@ -13,17 +13,22 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadGroupScheduling
 
 ROOMS = ("tests/browser/", "tests/service_requests/test_scripts.py")
+# These share one running portal each, too: starting it costs more than most of their tests.
+BEHIND_PROXY, SERVED_HOTLINE = ("tests/deploy/",), ("tests/hotline/served/",)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 class OneBrowser(LoadGroupScheduling):  # type: ignore[misc]
-    """Gives all tests that drive a browser to one worker.
+    """Gives all tests that drive a browser to one worker, and so those that share one running portal.
 
     The mark `xdist_group` does this no more: xdist 3.8 writes the group into a place that pytest 9.2 does not read.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith(ROOMS) else super()._split_scope(nodeid)
+        for rooms, scope in ((ROOMS, "browser"), (BEHIND_PROXY, "proxy"), (SERVED_HOTLINE, "hotline")):
+            if nodeid.startswith(rooms):
+                return scope
+        return super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from muangmai_portal.core.compression import never_compress
 from muangmai_portal.core.headers import restrict_content
-from muangmai_portal.core.sessions import is_hotline_path
+from muangmai_portal.core.sessions import STAFF_PATH, is_hotline_path
 from muangmai_portal.hotline.crypto.primitives import random_bytes
 
 if TYPE_CHECKING:
@@ -33,15 +33,15 @@ log = structlog.get_logger()
 
 
 class AddressesRemoved:
-    """WSGI middleware, outermost of all: a request to the hotline has no address, browser or origin page."""
+    """WSGI middleware, outermost of all: a request to the hotline or its desk has no address, browser or origin page."""
 
     def __init__(self, application: WSGIApplication) -> None:
         self._application = application
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on without what tells of its sender."""
-        path = environ.get("PATH_INFO", "")
-        if is_hotline_path(path.removeprefix("/en")):
+        path = environ.get("PATH_INFO", "").removeprefix("/en").removeprefix(STAFF_PATH)
+        if is_hotline_path(path):
             for name in [name for name in environ if name in _TELLING or name.startswith("HTTP_SEC_CH_")]:
                 del environ[name]
         return self._application(environ, start_response)

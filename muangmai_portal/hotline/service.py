@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 
+import sqlalchemy as sa
 from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,6 +14,7 @@ from muangmai_portal.hotline.kdf_turns import Turns
 from muangmai_portal.hotline.people.officers import Staffing, load_staffing
 from muangmai_portal.hotline.place import Place, Secrets
 from muangmai_portal.hotline.sealed_sessions import SealedSessions
+from muangmai_portal.hotline.store import tables
 from muangmai_portal.hotline.store.database import HotlineDatabase
 from muangmai_portal.office.queries import get_office_settings
 
@@ -59,6 +61,13 @@ class Hotline:
         with suppress(SQLAlchemyError), self.database.read() as connection:
             return load_staffing(connection, self.place)
         return None
+
+    def holds_tips(self) -> bool:
+        """Whether there is a tip in the database."""
+        if not self.database.exists():
+            return False
+        with self.database.read() as connection:
+            return connection.execute(sa.select(tables.tip.c.id).limit(1)).first() is not None
 
     def open_staffing(self) -> Staffing | None:
         """Everybody who counts, where the form may be open: at least one certified reader is there.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from muangmai_portal.config import Settings
+from muangmai_portal.config import Settings, SettingsError
 from muangmai_portal.core.figures import offer_figures
 from muangmai_portal.core.lifecycle import offer_job, on_demo, on_init
 from muangmai_portal.extensions import csrf
@@ -47,5 +47,15 @@ def init_hotline(app: Flask, settings: Settings) -> None:
 
 
 def _prepare(hotline: Hotline) -> None:
+    """Make secrets and tables, or say that the secrets are missing: new ones would make every receipt worthless.
+
+    Raises:
+        SettingsError: there are tips whose secrets are not in the folder.
+    """
+    if not hotline.place.is_made() and hotline.holds_tips():
+        raise SettingsError(
+            f"the hotline's database holds tips, but {hotline.place.folder} lacks its secrets: put them back from the "
+            "paper sheet (python -m muangmai_portal.hotline.offline pepper-restore) or from their backup, then try again"
+        )
     hotline.place.make()
     upgrade_hotline(hotline.database)
