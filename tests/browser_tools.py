@@ -25,10 +25,12 @@ class OneBrowser(LoadGroupScheduling):  # type: ignore[misc]
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        for rooms, scope in ((ROOMS, "browser"), (BEHIND_PROXY, "proxy"), (SERVED_HOTLINE, "hotline")):
+        for rooms, scope in ((ROOMS, "browser"), (BEHIND_PROXY, "proxy")):
             if nodeid.startswith(rooms):
                 return scope
-        return super()._split_scope(nodeid)
+        if nodeid.startswith(SERVED_HOTLINE):
+            return nodeid.split("::")[0]
+        return str(super()._split_scope(nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

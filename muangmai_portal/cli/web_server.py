@@ -17,8 +17,9 @@ from granian.log import LogLevels
 
 from muangmai_portal.cli.lifelines import end_with_parent
 
-# Requests wait for the disk (durable commits) more than they compute; more threads only wait for each other.
-THREADS = 4
+# Requests wait for the disk (durable commits) more than they compute; more threads only wait for each other. They are
+# there for forms that trickle in over slow lines where no proxy buffers them: each such form holds one.
+THREADS = 16
 BACKLOG = 1024
 STOP_SECONDS = 3
 # glibc keeps what each thread has freed for that thread. A password digest takes 19 MB and a photo more, so a worker

@@ -11,6 +11,8 @@ import structlog
 from flask import Flask, Response, g, request
 from structlog.typing import Processor
 
+from muangmai_portal.core.sessions import is_hotline_path
+
 # The hotline leaves no line, not even that it was visited; its readers' desk neither.
 UNLOGGED = "hotline"  # the blueprints whose names begin so
 
@@ -72,7 +74,7 @@ def init_request_log(app: Flask) -> None:
 
     @app.after_request
     def write_line(response: Response) -> Response:
-        if not is_unlogged(request.blueprint):
+        if not is_unlogged(request.blueprint) and not is_hotline_path(request.path):
             started_at = g.get("started_at")
             took = round((time.perf_counter() - started_at) * 1000, 1) if started_at else None
             log.info(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ class Turns:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._changed = threading.Condition()
-        self._waiting: list[tuple[float, object]] = []
+        self._waiting: list[tuple[float, int]] = []
         self._is_taken = False
 
     @contextmanager
@@ -52,16 +53,16 @@ class Turns:
                 self._changed.notify_all()
 
     def _wait_here(self, form_age: float, deadline: float) -> None:
-        ticket = (form_age, object())
+        ticket = (form_age, secrets.randbits(64))  # among equals chance decides, so that nobody can hold the room
         with self._changed:
             self._waiting.append(ticket)
             if len(self._waiting) > WAITING + (not self._is_taken):
-                self._waiting.remove(min(self._waiting, key=lambda each: each[0]))
+                self._waiting.remove(min(self._waiting))
                 self._changed.notify_all()
             while True:
                 if ticket not in self._waiting:
                     raise BusyError
-                if not self._is_taken and max(self._waiting, key=lambda each: each[0]) is ticket:
+                if not self._is_taken and max(self._waiting) is ticket:
                     self._waiting.remove(ticket)
                     self._is_taken = True
                     return

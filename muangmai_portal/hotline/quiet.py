@@ -33,7 +33,7 @@ log = structlog.get_logger()
 
 
 class AddressesRemoved:
-    """WSGI middleware, outermost of all: a request to the hotline or its desk has no address, browser or origin page."""
+    """WSGI middleware, outermost of all: a request to the hotline or its desk has no address, browser or origin."""
 
     def __init__(self, application: WSGIApplication) -> None:
         self._application = application

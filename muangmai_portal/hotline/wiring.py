@@ -54,8 +54,8 @@ def _prepare(hotline: Hotline) -> None:
     """
     if not hotline.place.is_made() and hotline.holds_tips():
         raise SettingsError(
-            f"the hotline's database holds tips, but {hotline.place.folder} lacks its secrets: put them back from the "
-            "paper sheet (python -m muangmai_portal.hotline.offline pepper-restore) or from their backup, then try again"
+            f"the hotline's database holds tips, but {hotline.place.folder} lacks its secrets: put them back from a "
+            "backup or the paper sheet (python -m muangmai_portal.hotline.offline pepper-restore), then try again"
         )
     hotline.place.make()
     upgrade_hotline(hotline.database)

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from muangmai_portal.core.access import Permission, requires
 from muangmai_portal.core.errors import DomainError, NotFoundError
+from muangmai_portal.core.headers import restrict_content
 from muangmai_portal.core.thai_text import clean
 from muangmai_portal.hotline.crypto.certificates import Role
 from muangmai_portal.hotline.desk.gate import PATH, AtDesk, at_desk
@@ -170,8 +171,8 @@ def _send_file(desk: AtDesk, tip: OpenTip) -> Response:
         connection.close()
         raise
     answer = quiet(Response(stream_with_context(_closing(connection, parts)), mimetype="application/octet-stream"))
+    restrict_content("sandbox; default-src 'none'")
     answer.headers["Content-Disposition"] = f'attachment; filename="{evidence.safe_name}"'
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
 
 

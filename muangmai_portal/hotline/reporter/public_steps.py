@@ -72,7 +72,7 @@ def _file(staffing: Staffing, form: Form) -> Response:
     filing = read_filing(form, {position.code for position in positions()})
     token = read_token(current_hotline().secrets.form_key, form.text("token"))
     if token is not None and is_filed(current_hotline(), token):
-        return _again(staffing, token, filing)
+        return _again(staffing, token, filing, form.text("token"))
     problem = _problem_of(filing, token, form)
     if problem is not None or token is None:
         notice, status = problem or (_expired(), 400)
@@ -98,28 +98,28 @@ def _problem_of(filing: Filing, token: Token | None, form: Form) -> tuple[Notice
 
 
 def _store(staffing: Staffing, token: Token, filing: Filing, raw: str) -> Response:
+    marks().renew(token)  # first: whatever happens from here on, the same form gets the same receipt
     try:
         receipt, keys, is_new = store_filing(current_hotline(), staffing, token, filing)
     except BusyError:
         return _busy(staffing, PublicForm(token=raw, filing=filing))
     except SQLAlchemyError:  # a full disk, a database that does not answer: nothing is kept, and nothing is lost
-        return public_page(staffing, PublicForm(token=raw, filing=filing, notice=out_of_order()), 503)
+        return try_later(public_page(staffing, PublicForm(token=raw, filing=filing, notice=out_of_order()), 503))
     if is_new:
         _pace.note()
-        marks().renew(token)
     elif not marks().is_repeatable(token):
         return _sent_already()
     return _hand_over(token, receipt, keys)
 
 
-def _again(staffing: Staffing, token: Token, filing: Filing) -> Response:
+def _again(staffing: Staffing, token: Token, filing: Filing, raw: str) -> Response:
     """The same form once more: the same receipt, as long as nobody has confirmed to have it."""
     if not marks().is_repeatable(token):
         return _sent_already()
     try:
         receipt, keys, _new = store_filing(current_hotline(), staffing, token, filing)
     except BusyError:
-        return _busy(staffing, PublicForm(filing=filing))
+        return _busy(staffing, PublicForm(token=raw, filing=filing))
     return _hand_over(token, receipt, keys)
 
 
@@ -141,10 +141,12 @@ def _open(staffing: Staffing, form: Form) -> Response:
             return timed_out(text, notice, status)
         return public_page(staffing, PublicForm(receipt=typed, notice=notice), status)
     try:
-        with hotline.opening_turns.turn(token.age):
+        with hotline.opening_turns.turn(token.weight):
             root = compute_keys(hotline, read_receipt(typed)).root
     except BusyError:
-        return timed_out(text, _crowded(), 503) if text else _busy(staffing, PublicForm(receipt=typed))
+        if text:
+            return try_later(timed_out(text, _crowded(), 503))
+        return _busy(staffing, PublicForm(receipt=typed))
     _pace.note()
     if not marks().claim(token):
         return leading_here()
@@ -175,7 +177,11 @@ def _say_late(staffing: Staffing, root: bytes, text: str) -> bool:
 
 def _busy(staffing: Staffing, form: PublicForm) -> Response:
     kept = PublicForm(token=form.token, filing=form.filing, receipt=form.receipt, notice=_crowded())
-    answer = public_page(staffing, kept, 503)
+    return try_later(public_page(staffing, kept, 503))
+
+
+def try_later(answer: Response) -> Response:
+    """Say when to press again."""
     answer.headers["Retry-After"] = _RETRY_SECONDS
     return answer
 

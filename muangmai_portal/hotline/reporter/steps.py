@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def store_filing(hotline: Hotline, staffing: Staffing, token: Token, filing: Fil
     form_key = hotline.secrets.form_key
     receipt = make_receipt(form_key, token.nonce)
     tip_id = keyed_hash(form_key, "mmt-tipid-v1", token.nonce, size=ID)
-    with hotline.filing_turns.turn(token.age):
+    with hotline.filing_turns.turn(token.weight):
         keys = compute_keys(hotline, receipt)
     try:
         with hotline.database.write() as connection:
@@ -175,7 +176,7 @@ class IncomingFile:
         if not self.has_room:
             return
         self._hash = new_hash()
-        self.name = clean_line(os.path.basename(name.replace("\\", "/")))[:_MOST_LINE]  # noqa: PTH119 - not a path of ours
+        self.name = _harmless_name(name)
         self._stripper = Stripper(self._limited(parts), keep_original=form.has("keep_original"))
         self._ciphertext = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives until it is stored
         for piece in encrypt_stream(file_key(self._tip.keys.tip_key, self.seed), self._hashed(self._stripper)):
@@ -223,6 +224,12 @@ class IncomingFile:
         yield self._ciphertext.read(HEAD)
         while piece := self._ciphertext.read(SEALED_PIECE):
             yield piece
+
+
+def _harmless_name(name: str) -> str:
+    """What a file was called, without folders and without marks that turn the writing, which hide what it is."""
+    plain = clean_line(os.path.basename(name.replace("\\", "/")))  # noqa: PTH119 - not a path of ours
+    return "".join(each for each in plain if unicodedata.category(each) != "Cf")[:_MOST_LINE]
 
 
 def hex_root(session: dict[str, Any] | None) -> bytes:

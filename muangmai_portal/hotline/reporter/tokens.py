@@ -22,6 +22,7 @@ _NONCE, _SEAL = 16, 16
 _STAMP = struct.Struct(">Q")
 _DAY = 24 * 3600
 OLDEST = 24 * 3600  # seconds; a form left open over night is still good
+LONG_ENOUGH = 120.0  # seconds; no flood waits so long for each of its forms
 REPEATABLE = 15 * 60  # seconds in which sending the same form again brings the same receipt again
 
 
@@ -31,6 +32,11 @@ class Token:
 
     nonce: bytes
     age: float
+
+    @property
+    def weight(self) -> float:
+        """What the age counts for at the turns. Beyond what a person needs for typing, hoarding forms gains nothing."""
+        return min(self.age, LONG_ENOUGH)
 
 
 def make_token(form_key: bytes) -> str:
@@ -84,8 +90,8 @@ class Marks:
     def is_repeatable(self, token: Token) -> bool:
         """Whether the receipt of a form that was sent may be shown once more.
 
-        Where a form was sent and has no mark, the answer with the receipt is still on its way, or was lost with the
-        process that should have given it: it must be given now, or nobody ever has it.
+        The mark is made before the tip is stored. Where a tip has none, memory was lost with the power, perhaps before
+        the receipt was handed over: it must be given now, or nobody ever has it.
         """
         try:
             sealed = self._path(token).read_bytes()

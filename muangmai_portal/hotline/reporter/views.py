@@ -24,7 +24,7 @@ from muangmai_portal.hotline.people.officers import Staffing
 from muangmai_portal.hotline.quiet import quiet_error, quiet_page
 from muangmai_portal.hotline.reporter import public_steps, visit_steps
 from muangmai_portal.hotline.reporter.bodies import Form, TooLargeError, read_form
-from muangmai_portal.hotline.reporter.cookies import csrf_of, drop_cookie, leading_here, read_cookie
+from muangmai_portal.hotline.reporter.cookies import csrf_of, leading_here, read_cookie
 from muangmai_portal.hotline.reporter.pages import Notice, PublicForm, closed_page, public_page
 from muangmai_portal.hotline.reporter.steps import MOST_FILE, IncomingFile, find_own_tip, hex_root
 from muangmai_portal.hotline.reporter.visit_steps import AT_RECEIPT, Step
@@ -68,7 +68,8 @@ def _show_tip(staffing: Staffing, token: str, session: dict[str, Any]) -> Respon
     if tip is None:
         current_hotline().visits.end(token)
         text = _("ไม่พบเรื่องของรหัสนี้ โปรดตรวจตัวเลขทีละกลุ่มแล้วลองอีกครั้ง เรื่องที่ลบไปแล้วก็จะไม่พบเช่นกัน")
-        answer = drop_cookie(public_page(staffing, PublicForm(notice=Notice(text, field="receipt"))))
+        # The cookie opens nothing any more; taking it away would make this answer longer than that of a known receipt.
+        answer = public_page(staffing, PublicForm(notice=Notice(text, field="receipt")))
     else:
         answer = visit_steps.show_conversation(staffing, token, session, tip)
     if is_first:

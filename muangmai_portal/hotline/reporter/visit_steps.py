@@ -18,7 +18,7 @@ from muangmai_portal.hotline.reporter.bodies import Form
 from muangmai_portal.hotline.reporter.conversation import Conversation, conversation_page
 from muangmai_portal.hotline.reporter.cookies import csrf_of, drop_cookie, leading_here
 from muangmai_portal.hotline.reporter.pages import Notice, receipt_page
-from muangmai_portal.hotline.reporter.public_steps import marks
+from muangmai_portal.hotline.reporter.public_steps import marks, try_later
 from muangmai_portal.hotline.reporter.steps import (
     MOST_FILE,
     MOST_LETTERS,
@@ -124,7 +124,8 @@ def refuse(step: Step) -> Response:
 
 def show_problem(step: Step, text: str, status: int) -> Response:
     """The tip with a notice why something was not done."""
-    return _with_notice(step, Notice(text), status)
+    answer = _with_notice(step, Notice(text), status)
+    return try_later(answer) if status == 503 else answer
 
 
 def _say(step: Step) -> Response:
@@ -151,7 +152,7 @@ def _attach(step: Step) -> Response:
         return too_large(step)
     if not step.incoming.has_room:
         notice = Notice(_("ขณะนี้ที่เก็บไฟล์ใกล้เต็ม จึงยังรับไฟล์ไม่ได้ ข้อความยังส่งได้ โปรดลองแนบอีกครั้งภายหลัง"), field="file")
-        return _with_notice(step, notice, 503)
+        return try_later(_with_notice(step, notice, 503))
     if not step.incoming.has_arrived:
         return _with_notice(step, Notice(_("ยังไม่ได้เลือกไฟล์ หรือไฟล์ว่าง"), field="file"), 422)
     if len(list_evidence(step.tip)) >= MOST_FILES:

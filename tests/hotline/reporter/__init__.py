@@ -1,0 +1,1 @@
+"""The pieces that a reporter's form passes through."""
