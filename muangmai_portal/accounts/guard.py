@@ -15,7 +15,7 @@ from muangmai_portal.accounts.session_rules import SEEN_EVERY
 from muangmai_portal.accounts.sign_in_page import sign_in_again_page
 from muangmai_portal.audit.operations import record_refusal
 from muangmai_portal.core import clock
-from muangmai_portal.core.access import Access
+from muangmai_portal.core.access import Access, Permission
 from muangmai_portal.core.headers import current_access
 from muangmai_portal.core.languages import ENVIRON_KEY
 from muangmai_portal.core.logs import is_unlogged
@@ -100,12 +100,15 @@ def _note_refusal(response: Response) -> Response:
     access = current_access()
     if response.status_code not in _REFUSED or access is None or access.is_public:
         return response
-    if is_unlogged(request.blueprint) and response.status_code == 404:
-        return response  # which of the hotline's addresses a reader did not find would tell of tips
     staff_session = find_current_session()
-    if staff_session is not None:
+    if staff_session is not None and not _is_readers_own(staff_session):
         _write_refusal(staff_session.officer_id, response.status_code)
     return response
+
+
+def _is_readers_own(staff_session: StaffSession) -> bool:
+    """What a reader is refused at the hotline's desk (a closed vault, a tip that is gone) would tell when one came."""
+    return is_unlogged(request.blueprint) and staff_session.officer.can(Permission.READ_TIPS)
 
 
 def _write_refusal(officer_id: int, status: int) -> None:

@@ -31,7 +31,6 @@ from muangmai_portal.hotline.tips.speaking import StateChange, Visit, change_sta
 
 PASSPHRASE = "มะม่วง สะพาน นาฬิกา ทะเล ว่าว กลอง"  # noqa: S105 - printed on purpose
 ROOT = keyed_hash(b"demonstration", "mmt-demo-root")  # what everybody knows protects nobody, and is marked so
-_HALVES = 3
 
 
 @dataclass(frozen=True)
@@ -150,15 +149,23 @@ def _happen(act: Act, tip_id: bytes, reporter: ReporterKeys, told: tuple[str, st
     if what == "state":
         change_state(act, tip, StateChange(to=State(text)))
     elif what == "closed":
-        change_state(act, tip, StateChange(to=State.CLOSED, text=text, outcome=Outcome.SUBSTANTIATED, keep_days=90))
+        change_state(
+            act,
+            tip,
+            StateChange(to=State.CLOSED, text=text, outcome=Outcome.SUBSTANTIATED, keep_until=_next_year(act.day)),
+        )
     else:
         speak_as_reader(act, tip, Kind(what), text)
+
+
+def _next_year(day: dt.date) -> dt.date:
+    return day + dt.timedelta(days=365)
 
 
 def _publish(act: Act) -> None:
     """Figures of half-years before the first tip: the page shall show some, and "none" where there was none."""
     half = HalfYear.of(act.day).before
-    for received in (2, 0, 1)[:_HALVES]:
+    for received in (2, 0, 1):
         publish_figures(act.connection, act.reader, HalfYearFigures(half, (received,) * 4), today=act.day)
         half = half.before
 

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from muangmai_portal.hotline.place import make_folder
+
 WAITING = 2  # in each process, beside the one whose turn it is
 PATIENCE = 8.0
 _PAUSE = 0.02
@@ -72,6 +74,7 @@ class Turns:
 
     @contextmanager
     def _lock_machine(self, deadline: float) -> Iterator[None]:
+        make_folder(self._path.parent)  # memory may have been cleared since the start
         descriptor = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
         try:
             while not _try_lock(descriptor):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +24,8 @@ SALT, PEPPER, FORM_KEY, COST, PIN, RETIRED = (
     "retired",
 )
 DEMONSTRATION = "demonstration"
+TURNS = FILING, OPENING = "filing", "opening"
+RUN_FOLDERS = VISITS, VAULTS, FORMS, KDF = "visits", "vaults", "forms", "kdf"
 _SIZES = {SALT: 16, PEPPER: 32, FORM_KEY: 32}
 FULL_COST = KdfCost(memory_kib=128 * 1024, passes=4)
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, readable by our user alone
@@ -106,9 +111,16 @@ class Place:
 
     def run(self, name: str) -> Path:
         """A folder for what must not outlive the power."""
-        path = self.run_folder / name
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return path
+        return make_folder(self.run_folder / name)
+
+    def level_run_folder(self) -> None:
+        """Make what is missing of the run folder, and let no time in it tell when something happened last."""
+        for lane in TURNS:
+            (self.run("kdf") / lane).touch(mode=0o600)
+        for name in RUN_FOLDERS:
+            self.run(name)
+        for path in (*self.run_folder.iterdir(), *(self.run_folder / "kdf").iterdir(), self.run_folder):
+            os.utime(path, (0, 0))
 
     def _keep(self, name: str, content: bytes) -> None:
         path = self.folder / name
@@ -126,6 +138,23 @@ class Place:
         finally:
             draft.unlink()
         os.utime(path, (0, 0))
+
+
+def make_folder(path: Path) -> Path:
+    """A folder for this user alone; it may have vanished since it was last used, as memory does."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """No other thread or process of this machine changes what is in a run folder meanwhile."""
+    descriptor = os.open(make_folder(folder), os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)  # which lets go of the lock
 
 
 def default_run_folder(folder: Path) -> Path:

@@ -16,18 +16,19 @@ from werkzeug.exceptions import HTTPException
 
 from muangmai_portal.core.compression import never_compress
 from muangmai_portal.core.headers import restrict_content
-from muangmai_portal.core.sessions import STAFF_PATH, is_hotline_path
+from muangmai_portal.core.sessions import HOTLINE_PATH, STAFF_PATH, is_hotline_path
 from muangmai_portal.hotline.crypto.primitives import random_bytes
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-STEP = 16_384  # bytes; pages come in multiples of it
+STEP = 32_768  # bytes; pages come in multiples of it, and all but long conversations fit into one
 _TELLING = (
     "REMOTE_ADDR", "REMOTE_PORT", "REMOTE_HOST", "REMOTE_USER", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP",
     "HTTP_FORWARDED", "HTTP_CLIENT_IP", "HTTP_VIA", "HTTP_USER_AGENT", "HTTP_REFERER", "HTTP_ACCEPT_LANGUAGE",
     "HTTP_DNT", "HTTP_FROM",
 )  # fmt: skip
+_METHODS = ("GET", "HEAD", "POST")
 _STYLE = "hotline_style"
 log = structlog.get_logger()
 
@@ -40,10 +41,16 @@ class AddressesRemoved:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on without what tells of its sender."""
-        path = environ.get("PATH_INFO", "").removeprefix("/en").removeprefix(STAFF_PATH)
-        if is_hotline_path(path):
+        path = environ.get("PATH_INFO", "")
+        if is_hotline_path(path.removeprefix("/en").removeprefix(STAFF_PATH)):
             for name in [name for name in environ if name in _TELLING or name.startswith("HTTP_SEC_CH_")]:
                 del environ[name]
+        if is_hotline_path(path.removeprefix("/en")):
+            if environ["REQUEST_METHOD"] not in _METHODS:
+                start_response("405 Method Not Allowed", [("Allow", ", ".join(_METHODS)), ("Content-Length", "0")])
+                return [b""]
+            # One address: whatever hangs behind it would lead to a page that loads other files.
+            environ["PATH_INFO"] = path[: path.index(HOTLINE_PATH) + len(HOTLINE_PATH)]
         return self._application(environ, start_response)
 
 

@@ -6,14 +6,12 @@ power.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import secrets
 import struct
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +24,7 @@ from muangmai_portal.hotline.crypto.primitives import (
     pad,
     unpad,
 )
+from muangmai_portal.hotline.place import alone_in, make_folder
 
 IDLE = 10 * 60  # seconds without a click
 LONGEST = 60 * 60  # seconds altogether
@@ -42,14 +41,16 @@ class SealedSessions:
     def begin(self, content: dict[str, Any]) -> str:
         """Start a session; what to put into the cookie."""
         token = secrets.token_urlsafe(32)
-        self._write(token, content, int(time.time()) + LONGEST)
+        with alone_in(self._folder):
+            self._write(token, content, int(time.time()) + LONGEST)
         return token
 
     def find(self, token: str | None) -> dict[str, Any] | None:
         """What a cookie stands for, and that somebody is still there; None where it ended or never was."""
         if not token:
             return None
-        with self._alone():
+        # Alone, else a page that is still loading would write back what the exit button has just deleted.
+        with alone_in(self._folder):
             found = self._read(token)
             if found is not None:
                 self._write(token, *found)
@@ -57,7 +58,7 @@ class SealedSessions:
 
     def change(self, token: str, content: dict[str, Any]) -> None:
         """Let the same cookie stand for something else. The session does not get longer by it."""
-        with self._alone():
+        with alone_in(self._folder):
             found = self._read(token)
             if found is not None:
                 self._write(token, content, found[1])
@@ -65,12 +66,12 @@ class SealedSessions:
     def end(self, token: str | None) -> None:
         """End a session now."""
         if token:
-            with self._alone():
+            with alone_in(self._folder):
                 self._path(token).unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Delete the records of those who left without saying so."""
-        for path in self._folder.iterdir():
+        for path in make_folder(self._folder).iterdir():
             with suppress(OSError):
                 if self._end_of(path) < time.time():
                     path.unlink()
@@ -82,19 +83,6 @@ class SealedSessions:
         except struct.error:
             return path.stat().st_ctime + LONGEST
         return idle_end
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """No other thread or process changes a record meanwhile.
-
-        Else a page that is still loading would write back what the exit button has just deleted.
-        """
-        descriptor = os.open(self._folder, os.O_RDONLY)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)  # which lets go of the lock
 
     def _read(self, token: str) -> tuple[dict[str, Any], int] | None:
         try:

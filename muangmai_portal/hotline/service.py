@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from muangmai_portal.config import Settings
 from muangmai_portal.hotline.kdf_turns import Turns
 from muangmai_portal.hotline.people.officers import Staffing, load_staffing
-from muangmai_portal.hotline.place import Place, Secrets
+from muangmai_portal.hotline.place import FILING, KDF, OPENING, VAULTS, VISITS, Place, Secrets
 from muangmai_portal.hotline.sealed_sessions import SealedSessions
 from muangmai_portal.hotline.store import tables
 from muangmai_portal.hotline.store.database import HotlineDatabase
@@ -37,22 +37,22 @@ class Hotline:
     @cached_property
     def filing_turns(self) -> Turns:
         """Turns at computing a new receipt, apart from the others: guessing receipts must never hold up a filing."""
-        return Turns(self.place.run("kdf") / "filing")
+        return Turns(self.place.run(KDF) / FILING)
 
     @cached_property
     def opening_turns(self) -> Turns:
         """Turns at checking a receipt or a passphrase."""
-        return Turns(self.place.run("kdf") / "opening")
+        return Turns(self.place.run(KDF) / OPENING)
 
     @cached_property
     def visits(self) -> SealedSessions:
         """Reporters who are here now."""
-        return SealedSessions(self.place.run("visits"))
+        return SealedSessions(self.place.run(VISITS))
 
     @cached_property
     def vaults(self) -> SealedSessions:
         """Officers whose vault is open now."""
-        return SealedSessions(self.place.run("vaults"))
+        return SealedSessions(self.place.run(VAULTS))
 
     def staffing(self) -> Staffing | None:
         """Everybody who counts; None before a ceremony, and where the database is not there or holds another root."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from muangmai_portal.core import clock
 from muangmai_portal.core.lifecycle import RoomJob
 from muangmai_portal.hotline.crypto.primitives import random_bytes
+from muangmai_portal.hotline.place import FORMS
 from muangmai_portal.hotline.reporter.tokens import Marks
 from muangmai_portal.hotline.service import Hotline
 from muangmai_portal.hotline.store import tables
@@ -41,7 +42,8 @@ def sweep(hotline: Hotline) -> None:
     """Forget visitors who left without saying so, and forms that are too old."""
     hotline.visits.sweep()
     hotline.vaults.sweep()
-    Marks(hotline.place.run("forms")).sweep()
+    Marks(hotline.place.run(FORMS)).sweep()
+    hotline.place.level_run_folder()
 
 
 def purge(hotline: Hotline) -> None:

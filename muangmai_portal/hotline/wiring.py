@@ -35,6 +35,8 @@ def init_hotline(app: Flask, settings: Settings) -> None:
     """Add the hotline."""
     hotline = init_service(app, settings)
     init_style(app)
+    if hotline.place.is_made():
+        hotline.place.level_run_folder()  # before anybody comes, so that nothing is made by the first who does
     app.register_blueprint(reporter.bp)
     csrf.exempt(reporter.bp)  # its forms carry tokens of their own: they have no session to keep one in
     for room in _DESK:

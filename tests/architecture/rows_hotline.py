@@ -16,6 +16,8 @@ ROWS: tuple[Row, ...] = (
     Row(_DESK, _DESK, _INTEGRITY),
     Row(f"{_DESK}/unlock", f"{_DESK}/unlock", _INTEGRITY, get=None, post=422),
     Row(f"{_DESK}/lock", f"{_DESK}/lock", _INTEGRITY, get=None, post=303),
+    Row(f"{_DESK}/close", f"{_DESK}/close", _INTEGRITY, get=None, post=403),
+    Row(f"{_DESK}/seen", f"{_DESK}/seen", _INTEGRITY, get=None, post=403),
     Row(f"{_DESK}/setup", f"{_DESK}/setup", _INTEGRITY, get=None, post=422),
     Row(f"{_DESK}/enrol", f"{_DESK}/enrol", _INTEGRITY, get=None, post=422),
     Row(f"{_DESK}/enrol/forget", f"{_DESK}/enrol/forget", _INTEGRITY, get=None, post=422),

@@ -46,7 +46,7 @@ def test_a_cold_visit_to_any_public_page_is_light_and_asks_no_other_host(
     meter = Meter(context.new_page())
     costs = {path: meter.visit(in_language(path, language)) for path in (*READING, *FORMS, *QUESTIONS)}
     # Style sheet and fonts are among them, but for the hotline, which asks for nothing beside its page.
-    assert 16_384 <= costs.pop("/hotline") < 20_000
+    assert 32_768 <= costs.pop("/hotline") < 36_000
     assert min(costs.values()) > 20_000
     assert {path: cost for path, cost in costs.items() if cost >= LIMIT} == {}
     assert meter.hosts == {urlsplit(portal.address).netloc}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -57,7 +58,8 @@ def speak(ceremony: Ceremony, name: str, filed: Filed, text: str = "รับเ
 
 def close(ceremony: Ceremony, name: str, filed: Filed, keep_days: int = 90) -> None:
     """An officer closes a tip."""
-    change = StateChange(to=State.CLOSED, text="ตรวจแล้ว", outcome=Outcome.SUBSTANTIATED, keep_days=keep_days)
+    until = ceremony.day + dt.timedelta(days=keep_days)
+    change = StateChange(to=State.CLOSED, text="ตรวจแล้ว", outcome=Outcome.SUBSTANTIATED, keep_until=until)
     tip = tip_of(ceremony, name, filed)
     with ceremony.database.write() as connection:
         change_state(ceremony.act(connection, name), tip, change)

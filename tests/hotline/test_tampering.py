@@ -139,7 +139,7 @@ def test_a_deleted_tip_is_missed_by_its_readers(ceremony: Ceremony) -> None:
         rows.delete_tip(connection, filed.tip_id)
     with ceremony.database.read() as connection:
         readable = {keys.tip_id.hex() for keys in list_readable(connection, ceremony.keys("first").box)}
-    assert list_missing(marks, readable) == [filed.tip_id.hex()]
+    assert list_missing(marks, readable, ceremony.day) == [filed.tip_id.hex()]
 
 
 def test_an_entry_from_another_tip_is_found(ceremony: Ceremony) -> None:

@@ -25,6 +25,7 @@ from muangmai_portal.hotline.tips.speaking import speak_as_reader
 
 bp = Blueprint("hotline_exchange", __name__, url_prefix=f"{PATH}/exchange")
 bp.register_error_handler(Exception, failed)
+_MOST_RETURN = 70_000_000  # bytes: a recovery of some thousand tips
 
 
 @bp.get("")
@@ -52,6 +53,7 @@ def export() -> ResponseReturnValue:
 @requires(Permission.READ_TIPS)
 def take_in() -> ResponseReturnValue:
     """Take in what an officer or the root holder signed. Their signature counts, not who brings it."""
+    request.max_content_length = _MOST_RETURN
     desk = at_desk()
     upload = request.files.get("return")
     if upload is None:

@@ -19,6 +19,7 @@ from muangmai_portal.hotline.tips.kinds import Kind, State
 from muangmai_portal.hotline.tips.opening import OpenTip
 
 VIEWS = {"open": "ที่ยังไม่ยุติ", "closed": "ยุติแล้ว", "all": "ทั้งหมด"}
+PAGE = 100
 _EXCERPT = 140
 _BURST = 20  # tips of one day; more are rarely all honest
 
@@ -40,7 +41,7 @@ class Row:
     purge_on: dt.date | None
 
 
-def describe_list(desk: AtDesk, view: str) -> dict[str, Any]:
+def describe_list(desk: AtDesk, view: str, page: int) -> dict[str, Any]:
     """The page: rows of the chosen view, and what needs care beside them."""
     tips, damaged = desk.list_tips_and_damaged()
     marks = read_marks(desk.reader)
@@ -51,10 +52,17 @@ def describe_list(desk: AtDesk, view: str) -> dict[str, Any]:
         "view": chosen,
         "views": VIEWS,
         "counts": {each: sum(_belongs(row, each) for row in rows) for each in VIEWS},
-        "rows": sorted((row for row in rows if _belongs(row, chosen)), key=_urgency),
+        "rows": _page_of([row for row in rows if _belongs(row, chosen)], page),
+        "page": page,
+        "has_more": sum(_belongs(row, chosen) for row in rows) > page * PAGE,
         "care": _care(desk, tips, damaged, marks),
+        "missing": _count_missing(tips, damaged, marks),
         "burst": _burst(tips),
     }
+
+
+def _page_of(rows: Sequence[Row], page: int) -> list[Row]:
+    return sorted(rows, key=_urgency)[(page - 1) * PAGE : page * PAGE]
 
 
 def _row(desk: AtDesk, tip: OpenTip, marks: Marks, policy: Policy) -> Row:
@@ -77,7 +85,9 @@ def _row(desk: AtDesk, tip: OpenTip, marks: Marks, policy: Policy) -> Row:
 
 def _belongs(row: Row, view: str) -> bool:
     is_closed = row.state == str(STATES[State.CLOSED])
-    return view == "all" or is_closed == (view == "closed")
+    if view == "all" or (view == "open" and row.is_new):
+        return True  # what was said after the closing must not stay unread
+    return is_closed == (view == "closed")
 
 
 def _urgency(row: Row) -> tuple[bool, dt.date, str]:
@@ -88,8 +98,8 @@ def _urgency(row: Row) -> tuple[bool, dt.date, str]:
 def _care(desk: AtDesk, tips: Sequence[OpenTip], damaged: int, marks: Marks) -> list[str]:
     """What a reader should see to, most urgent first."""
     found = []
-    missing = len(list_missing(marks, {tip.id.hex() for tip in tips})) - damaged
-    if missing > 0:
+    missing = _count_missing(tips, damaged, marks)
+    if missing:
         found.append(f"เรื่องที่ท่านเคยเปิดหายไป {missing} เรื่อง ถ้าไม่ได้ครบกำหนดลบ แปลว่ามีผู้ลบหรือกู้ฐานข้อมูลเก่ากลับมา")
     if damaged:
         found.append(f"มี {damaged} เรื่องที่บันทึกเสียหายจนอ่านไม่ได้ โปรดแจ้งผู้ถือกุญแจหลัก")
@@ -100,6 +110,11 @@ def _care(desk: AtDesk, tips: Sequence[OpenTip], damaged: int, marks: Marks) -> 
     if stale:
         found.append(f"มี {stale} เรื่องที่ผู้พ้นหน้าที่เคยอ่านได้ โปรดเปลี่ยนกุญแจที่หน้ากุญแจและผู้อ่าน")
     return found + _reminders(desk)
+
+
+def _count_missing(tips: Sequence[OpenTip], damaged: int, marks: Marks) -> int:
+    gone = list_missing(marks, {tip.id.hex() for tip in tips}, clock.today())
+    return max(0, len(gone) - damaged)
 
 
 def _reminders(desk: AtDesk) -> list[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from muangmai_portal.core.thai_text import fold_digits
+from muangmai_portal.hotline.ledger.figures import HalfYear
 from muangmai_portal.hotline.tips.kinds import Kind, State
 from muangmai_portal.hotline.tips.threads import Thread
 from muangmai_portal.office.queries import get_office_settings
@@ -13,6 +14,7 @@ from muangmai_portal.office.queries import get_office_settings
 # Proposals, until the office has decided: the days of Directive (EU) 2019/1937, articles 9 and 11.
 PROPOSED = {"hotline_acknowledge_days": 7, "hotline_answer_days": 90, "hotline_keep_days": 90}
 DRILL_DAYS = 180
+COUNTING_DAYS = 60  # after the end of a half-year, for publishing its figures
 _MOST = 3650
 
 
@@ -38,6 +40,12 @@ def read_policy() -> Policy:
     """What the office has set; what it has not, or not in numbers, as proposed."""
     stored = get_office_settings()
     return Policy(*(_days(stored.get(key, ""), proposed) for key, proposed in PROPOSED.items()))
+
+
+def keep_until(thread: Thread, policy: Policy, today: dt.date) -> dt.date:
+    """Until when a tip is kept that is closed today: also long enough to be counted once its half-year has ended."""
+    counted = HalfYear.of(thread.received_on).following.first + dt.timedelta(days=COUNTING_DAYS)
+    return max(today + dt.timedelta(days=policy.keep), counted)
 
 
 def next_due(thread: Thread, policy: Policy, today: dt.date) -> Due | None:

@@ -9,7 +9,7 @@ from typing import Any
 from muangmai_portal.core import clock
 from muangmai_portal.hotline.crypto.entries import REPORTER, ROOT, Entry
 from muangmai_portal.hotline.desk.gate import AtDesk
-from muangmai_portal.hotline.desk.policy import next_due, read_policy
+from muangmai_portal.hotline.desk.policy import keep_until, next_due, read_policy
 from muangmai_portal.hotline.ledger.seen import is_shortened, read_marks
 from muangmai_portal.hotline.people.positions import list_positions
 from muangmai_portal.hotline.reporter.labels import OUTCOMES, STATES, circle_words, treatment_words
@@ -51,7 +51,7 @@ def describe_tip(desk: AtDesk, tip: OpenTip) -> dict[str, Any]:
         "received_on": thread.received_on,
         "due": next_due(thread, read_policy(), clock.today()),
         "purge_on": tip.purge_on,
-        "keep_days": read_policy().keep,
+        "keep_until": keep_until(thread, read_policy(), clock.today()),
         "ticks": [names.get(tick, tick) for tick in thread.ticks],
         "may_be_forwarded": bool(thread.report.data.get("may_be_forwarded")),
         "statements": [_show(desk, entry) for entry in thread.entries],
@@ -69,6 +69,7 @@ def describe_tip(desk: AtDesk, tip: OpenTip) -> dict[str, Any]:
         "problem": "",
         "typed": "",
         "typed_act": "",
+        "typed_to": "",
     }
 
 

@@ -15,7 +15,7 @@ from muangmai_portal.core.headers import restrict_content
 from muangmai_portal.core.thai_text import clean
 from muangmai_portal.hotline.crypto.certificates import Role
 from muangmai_portal.hotline.desk.gate import PATH, AtDesk, at_desk
-from muangmai_portal.hotline.desk.policy import read_policy
+from muangmai_portal.hotline.desk.policy import keep_until, read_policy
 from muangmai_portal.hotline.desk.tip_page import describe_tip
 from muangmai_portal.hotline.desk.views import failed, page_for
 from muangmai_portal.hotline.ledger.deeds import Deed, record
@@ -68,7 +68,8 @@ def do(handle: str, act: str) -> ResponseReturnValue:
         with desk.act() as work:
             done = deed(work, tip)
     except DomainError as error:
-        values = describe_tip(desk, tip) | {"problem": str(error.message), "typed": _text(), "typed_act": act}
+        values = describe_tip(desk, tip) | {"problem": str(error.message), "typed": request.form.get("text", "")}
+        values |= {"typed_act": act, "typed_to": request.form.get("to", "")}
         return page_for(desk, "tip", error.status, **values)
     if done.is_gone:
         desk.hotline.database.rearrange()
@@ -83,7 +84,10 @@ def _note_reading(desk: AtDesk, tip: OpenTip) -> None:
         if tip.thread.is_sound and all(each.author != me for each in tip.thread.statements(Kind.OPENED)):
             speak_as_reader(work, tip, Kind.OPENED)
         again = open_as_reader(work.connection, desk.reader.keys.box, tip.id, desk.staffing.signers()) or tip
-        marks = read_marks(desk.reader) | {tip.id.hex(): mark_of(again.thread)}
+        # Only what was on the page counts as seen, and this reader's own note of having opened it.
+        own = int(again.thread.length > tip.thread.length and again.thread.statements(Kind.OPENED)[-1].author == me)
+        shown = again if again.thread.length == tip.thread.length + own else tip
+        marks = read_marks(desk.reader) | {tip.id.hex(): mark_of(shown.thread, tip.purge_on)}
         keep_marks(work.connection, desk.reader, marks)
 
 
@@ -105,7 +109,7 @@ def _state(act: Act, tip: OpenTip) -> Deeded:
         to=State(to),
         text=_text(),
         outcome=Outcome(outcome) if outcome in set(Outcome) else None,
-        keep_days=read_policy().keep,
+        keep_until=keep_until(tip.thread, read_policy(), act.day),
     )
     change_state(act, tip, change)
     if change.to is State.CLOSED:
@@ -123,6 +127,7 @@ def _grant(act: Act, tip: OpenTip) -> Deeded:
 
 
 def _recuse(act: Act, tip: OpenTip) -> Deeded:
+    _needs_tick()
     recuse(act, tip)
     record(act, Deed.RECUSE, tip.id)
     marks = read_marks(act.reader)
@@ -138,6 +143,7 @@ def _identity(act: Act, tip: OpenTip) -> Deeded:
 
 
 def _purge(act: Act, tip: OpenTip) -> Deeded:
+    _needs_tick()
     is_gone = ask_or_agree(act, tip)
     if is_gone:
         record(act, Deed.PURGE, tip.id)
@@ -181,8 +187,16 @@ def _closing(connection: Connection, parts: Iterator[bytes]) -> Iterator[bytes]:
         yield from parts
 
 
+def _needs_tick() -> None:
+    if not request.form.get("sure"):
+        raise DomainError("โปรดทำเครื่องหมายยืนยันก่อน การกระทำนี้ย้อนกลับไม่ได้")
+
+
 def _text() -> str:
-    return clean(request.form.get("text", "")).strip()[:_MOST_LETTERS]
+    text = clean(request.form.get("text", "")).strip()
+    if len(text) > _MOST_LETTERS:
+        raise DomainError(f"ข้อความยาวเกิน {_MOST_LETTERS:,} ตัวอักษร โปรดแบ่งส่ง")
+    return text
 
 
 def _needed_text(problem: str) -> str:

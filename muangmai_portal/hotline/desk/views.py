@@ -10,13 +10,16 @@ from muangmai_portal.accounts.current import current_officer
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, requires
 from muangmai_portal.core.errors import DomainError
+from muangmai_portal.core.thai_text import clean
 from muangmai_portal.hotline.crypto.certificates import Role, write_request
-from muangmai_portal.hotline.crypto.keys import open_vault
+from muangmai_portal.hotline.crypto.keys import officer_keys, open_vault, public_half
 from muangmai_portal.hotline.crypto.primitives import CannotOpenError
+from muangmai_portal.hotline.desk.closing import close_all
 from muangmai_portal.hotline.desk.gate import (
     PATH,
     AtDesk,
     VaultClosedError,
+    at_desk,
     cookie_name,
     drop_vault_cookie,
     find_at_desk,
@@ -26,6 +29,7 @@ from muangmai_portal.hotline.desk.gate import (
 from muangmai_portal.hotline.desk.overview import describe_list
 from muangmai_portal.hotline.desk.passphrases import propose_passphrase
 from muangmai_portal.hotline.kdf_turns import BusyError
+from muangmai_portal.hotline.ledger.seen import keep_marks, read_marks
 from muangmai_portal.hotline.people.officers import KnownOfficer
 from muangmai_portal.hotline.people.positions import list_tags
 from muangmai_portal.hotline.quiet import quiet, quiet_error, quiet_page
@@ -42,7 +46,7 @@ _PATIENT = 3600.0
 def failed(error: Exception) -> ResponseReturnValue:
     """A rule that was not met, or whatever went wrong: said plainly, and nothing of it in the log."""
     if isinstance(error, VaultClosedError):
-        return _door(str(error.message), 403)
+        return _door(str(error.message), 403, typed=request.form.get("text", ""))
     if isinstance(error, DomainError):
         return quiet_page("hotline/desk/refused.html", error.status, message=str(error.message))
     if isinstance(error, HTTPException):
@@ -61,7 +65,34 @@ def home() -> ResponseReturnValue:
         return _door()
     if desk.reader.officer.certificate.role is Role.CUSTODIAN:
         return redirect(f"{PATH}/identities")
-    return quiet_page("hotline/desk/index.html", desk=desk, **describe_list(desk, request.args.get("view", "open")))
+    return quiet_page(
+        "hotline/desk/index.html", desk=desk, **describe_list(desk, request.args.get("view", "open"), _page_number())
+    )
+
+
+@bp.post("/close")
+@requires(Permission.READ_TIPS)
+def close_many() -> ResponseReturnValue:
+    """Close several tips with the same words: what a flood leaves behind. Each is done for itself, and told."""
+    desk = at_desk(Role.READER)
+    text, chosen = clean(request.form.get("text", "")).strip(), request.form.getlist("tips")
+    if not chosen or not text:
+        raise DomainError("โปรดเลือกเรื่องอย่างน้อยหนึ่งเรื่อง และเขียนคำชี้แจงถึงผู้แจ้ง")
+    results = close_all(desk, chosen, text)
+    return page_for(desk, "closed_many", done=sum(not problem for _, problem in results), results=results)
+
+
+@bp.post("/seen")
+@requires(Permission.READ_TIPS)
+def acknowledge() -> ResponseReturnValue:
+    """Say that one knows of tips that are gone; from now on only others are reported as missing."""
+    desk = at_desk(Role.READER)
+    readable = {tip.id.hex() for tip in desk.list_tips()}
+    with desk.act() as act:
+        keep_marks(
+            act.connection, act.reader, {tip: mark for tip, mark in read_marks(act.reader).items() if tip in readable}
+        )
+    return _back()
 
 
 @bp.post("/unlock")
@@ -94,16 +125,24 @@ def lock() -> ResponseReturnValue:
     return answer
 
 
+def _page_number() -> int:
+    typed = request.args.get("page", "1")
+    return int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 6 else 1
+
+
 def _try_vaults(keys: list[KnownOfficer], passphrase: str) -> tuple[KnownOfficer, bytes] | None:
     for officer in keys:
         try:
-            return officer, open_vault(officer.vault or b"", passphrase)
+            seed = open_vault(officer.vault or b"", passphrase)
         except CannotOpenError:
             continue
+        # Whoever writes the database can put another vault here; only the certified keys count.
+        if public_half(officer_keys(seed)) == officer.certificate.keys:
+            return officer, seed
     return None
 
 
-def _door(problem: str = "", status: int = 200) -> Response:
+def _door(problem: str = "", status: int = 200, typed: str = "") -> Response:
     hotline = current_hotline()
     staffing = hotline.staffing()
     keys = own_keys(staffing)
@@ -112,6 +151,7 @@ def _door(problem: str = "", status: int = 200) -> Response:
         "hotline/desk/door.html",
         status,
         problem=problem,
+        typed=typed,
         pinned=hotline.place.pinned_root(),
         is_made=hotline.place.is_made() and hotline.database.exists(),
         has_root=staffing is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ class Mark:
 
     length: int
     everything: str
+    purge_on: str = ""  # after that day it is expected to be gone
 
 
 Marks = dict[str, Mark]
@@ -41,22 +43,23 @@ def read_marks(reader: Reader) -> Marks:
         return {}
     try:
         plain = unpad(decrypt(_key(reader), reader.officer.seen, _context(reader)), _STEP)
-        return {tip: Mark(int(length), str(everything)) for tip, (length, everything) in json.loads(plain).items()}
+        return {tip: Mark(int(kept[0]), *map(str, kept[1:])) for tip, kept in json.loads(plain).items()}
     except (CannotOpenError, ValueError, TypeError, AttributeError):
         return {}
 
 
 def keep_marks(connection: Connection, reader: Reader, marks: Mapping[str, Mark]) -> None:
     """Keep what this reader has seen."""
-    plain = json.dumps({tip: [mark.length, mark.everything] for tip, mark in sorted(marks.items())}).encode()
+    kept = {tip: [mark.length, mark.everything, mark.purge_on] for tip, mark in sorted(marks.items())}
+    plain = json.dumps(kept).encode()
     blob = encrypt(_key(reader), pad(plain, _STEP), _context(reader))
     officer = tables.officer
     connection.execute(officer.update().where(officer.c.id == reader.officer.id).values(seen=blob))
 
 
-def mark_of(thread: Thread) -> Mark:
+def mark_of(thread: Thread, purge_on: dt.date | None = None) -> Mark:
     """What is kept of a thread as it is now."""
-    return Mark(thread.length, thread.past.everything.hex())
+    return Mark(thread.length, thread.past.everything.hex(), purge_on.isoformat() if purge_on else "")
 
 
 def is_new(thread: Thread, marks: Marks) -> bool:
@@ -76,9 +79,10 @@ def is_shortened(thread: Thread, marks: Marks) -> bool:
     return mark.length > 0 and mark.everything != thread.pasts[mark.length - 1].everything.hex()
 
 
-def list_missing(marks: Marks, readable: set[str]) -> list[str]:
-    """Tips that this reader had seen and that are gone: deleted in time, or by somebody who should not have."""
-    return sorted(set(marks) - readable)
+def list_missing(marks: Marks, readable: set[str], today: dt.date) -> list[str]:
+    """Tips that this reader had seen and that are gone before their time."""
+    gone = sorted(set(marks) - readable)
+    return [tip for tip in gone if not marks[tip].purge_on or marks[tip].purge_on > today.isoformat()]
 
 
 def _key(reader: Reader) -> bytes:

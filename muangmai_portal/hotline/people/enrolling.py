@@ -62,7 +62,7 @@ def enrol(connection: Connection, candidate: Candidate, passphrase: str, cost: K
     What the same person had before stays as it is: an officer who lost a passphrase starts anew beside it.
     """
     if len(" ".join(passphrase.split())) < SHORTEST_PASSPHRASE:
-        raise KeyCeremonyError(f"วลีผ่านต้องยาวอย่างน้อย {SHORTEST_PASSPHRASE} ตัวอักษร ใช้คำที่ระบบเสนอทั้งห้าคำก็ได้")
+        raise KeyCeremonyError(f"วลีผ่านต้องยาวอย่างน้อย {SHORTEST_PASSPHRASE} ตัวอักษร ใช้คำที่ระบบเสนอทั้งหกคำก็ได้")
     seed = random_bytes(32)
     certificate = Certificate(
         officer_id=random_bytes(ID),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
 
-READERS, UNSURE = "readers", "unsure"
+READERS = "readers"
 _FIXED = (
     ("executive", _("นายก อบต.")),
     ("deputy", _("รองนายก หรือเลขานุการนายก")),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask import Response
 from flask_babel import gettext as _
+from markupsafe import escape
 
 from muangmai_portal.core.presentation import language, thai_date
 from muangmai_portal.hotline.crypto.entries import OFFICER, REPORTER, Entry
@@ -19,8 +20,9 @@ from muangmai_portal.hotline.tips.bookmarks import WORDS
 from muangmai_portal.hotline.tips.identity import Decision
 from muangmai_portal.hotline.tips.kinds import PRIVATE, Kind, State
 from muangmai_portal.hotline.tips.opening import OpenTip
+from muangmai_portal.hotline.tips.threads import Thread
 
-BUDGET = 1_800  # letters of messages on one page; older ones are one button away
+BUDGET = 14_000  # bytes of messages on one page; older ones are one button away
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,6 @@ def conversation_page(shown: Conversation, status: int = 200) -> Response:
     entries, older = _page_of(shown)
     states = thread.statements(Kind.STATE)
     last = states[-1] if states else None
-    must_change = bool(thread.report.data.get("is_on_behalf")) and not thread.statements(Kind.RECEIPT)
     return quiet_page(
         "hotline/conversation.html",
         status,
@@ -64,7 +65,7 @@ def conversation_page(shown: Conversation, status: int = 200) -> Response:
         notice=shown.notice,
         typed=shown.typed,
         state=str(STATES[thread.state]),
-        outcome=str(OUTCOMES[last.data["outcome"]]) if last and "outcome" in last.data else "",
+        outcome=str(OUTCOMES[last.data["outcome"]]) if last and thread.state is State.CLOSED else "",
         is_closed=thread.state is State.CLOSED,
         entries=entries,
         older=older,
@@ -76,8 +77,13 @@ def conversation_page(shown: Conversation, status: int = 200) -> Response:
         purge_on=shown.tip.purge_on,
         decisions=[(each, shown_title(shown.staffing, each.author)) for each in shown.decisions],
         asked_withdrawal=bool(thread.statements(Kind.WITHDRAWAL)),
-        must_change=must_change,
+        must_change=must_change(thread),
     )
+
+
+def must_change(thread: Thread) -> bool:
+    """Whether an officer, who typed the tip in, knows its receipt."""
+    return bool(thread.report.data.get("is_on_behalf")) and not thread.statements(Kind.RECEIPT)
 
 
 def _readers_of(shown: Conversation) -> list[KnownOfficer]:
@@ -101,14 +107,26 @@ def _page_of(shown: Conversation) -> tuple[list[ShownEntry], int | None]:
     left = BUDGET
     for entry in reversed(entries):
         made = _show(shown, entry, hides=hides)
-        if found and len(made.text) > left:
+        weight = _weight(made.text)
+        if found and weight > left:
             return found, found[-1].no
         # The first page is as long for everybody, so a long text is cut there and whole one button away.
-        if shown.before is None and len(made.text) > left:
-            return [ShownEntry(**(vars(made) | {"text": made.text[:left] + " …", "is_cut": True}))], made.no + 1
+        if shown.before is None and weight > left:
+            return [ShownEntry(**(vars(made) | {"text": _cut(made.text, left), "is_cut": True}))], made.no + 1
         found.append(made)
-        left -= len(made.text)
+        left -= weight
     return found, None
+
+
+def _weight(text: str) -> int:
+    """Bytes on the page, where some letters stand as several."""
+    return len(str(escape(text)).encode())
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning that fits."""
+    share = max(1, _weight(text) // most + 1)
+    return text[: len(text) // share] + " …"
 
 
 def _show(shown: Conversation, entry: Entry, *, hides: bool) -> ShownEntry:

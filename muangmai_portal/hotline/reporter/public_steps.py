@@ -6,9 +6,11 @@ from flask import Response
 from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 
+from muangmai_portal.core.thai_text import clean
 from muangmai_portal.hotline.crypto.receipts import ReporterKeys, read_receipt
 from muangmai_portal.hotline.kdf_turns import BusyError
 from muangmai_portal.hotline.people.officers import Staffing
+from muangmai_portal.hotline.place import FORMS
 from muangmai_portal.hotline.quiet import quiet_page
 from muangmai_portal.hotline.reporter.bodies import Form
 from muangmai_portal.hotline.reporter.cookies import csrf_of, leading_here, set_cookie
@@ -30,8 +32,9 @@ from muangmai_portal.hotline.reporter.steps import (
     say,
     store_filing,
     visiting,
+    was_just_said,
 )
-from muangmai_portal.hotline.reporter.tokens import Marks, Token, make_token, read_token
+from muangmai_portal.hotline.reporter.tokens import LONG_ENOUGH, Marks, Token, make_token, read_token
 from muangmai_portal.hotline.service import current_hotline
 
 STEPS = frozenset({"file", "open"})
@@ -65,7 +68,7 @@ def timed_out(text: str, notice: Notice, status: int = 422) -> Response:
 
 def marks() -> Marks:
     """Which forms were sent."""
-    return Marks(current_hotline().place.run("forms"))
+    return Marks(current_hotline().place.run(FORMS))
 
 
 def _file(staffing: Staffing, form: Form) -> Response:
@@ -92,7 +95,9 @@ def _problem_of(filing: Filing, token: Token | None, form: Form) -> tuple[Notice
         text = _("ข้อความยาวเกิน %(most)s ตัวอักษร โปรดตัดให้สั้นลง ส่วนที่เหลือส่งเพิ่มได้หลังได้รหัส", most=f"{MOST_LETTERS:,}")
         return Notice(text, field="text"), 422
     least = _pace.least_age()
-    if token.age < least or form.text("website"):
+    # A browser may fill the trap by itself: whoever took as long as a person is let through.
+    is_trapped = bool(form.text("website")) and token.age < LONG_ENOUGH
+    if token.age < least or is_trapped:
         return Notice(_wait(least), "warning"), 422
     return None
 
@@ -118,8 +123,11 @@ def _again(staffing: Staffing, token: Token, filing: Filing, raw: str) -> Respon
         return _sent_already()
     try:
         receipt, keys, _new = store_filing(current_hotline(), staffing, token, filing)
-    except BusyError:
-        return _busy(staffing, PublicForm(token=raw, filing=filing))
+    except (BusyError, SQLAlchemyError):
+        text = _("เรื่องส่งแล้ว แต่ยังแสดงรหัสไม่ได้ในขณะนี้ อย่าปิดหน้านี้ โปรดรอสักครู่แล้วกดส่งอีกครั้งเพื่อรับรหัส")
+        return try_later(
+            public_page(staffing, PublicForm(token=raw, filing=filing, notice=Notice(text, "warning")), 503)
+        )
     return _hand_over(token, receipt, keys)
 
 
@@ -134,35 +142,50 @@ def _open(staffing: Staffing, form: Form) -> Response:
     hotline = current_hotline()
     typed, text = form.text("receipt"), form.text("text").strip()
     token = read_token(hotline.secrets.form_key, form.text("token"))
-    problem = _problem_of_opening(token, typed)
+    # Sending words once more is no harm: said twice, they are kept once. Only the bare form opens nothing twice.
+    is_used = token is not None and not text and marks().is_used(token)
+    problem = _problem_of_opening(token, typed, is_used=is_used)
     if problem is not None or token is None:
         notice, status = problem or (_expired(), 400)
         if text:
             return timed_out(text, notice, status)
-        return public_page(staffing, PublicForm(receipt=typed, notice=notice), status)
+        kept = "" if token is None or is_used else form.text("token")  # a form keeps its age while it is mended
+        return public_page(staffing, PublicForm(token=kept, receipt=typed, notice=notice), status)
     try:
         with hotline.opening_turns.turn(token.weight):
             root = compute_keys(hotline, read_receipt(typed)).root
     except BusyError:
         if text:
             return try_later(timed_out(text, _crowded(), 503))
-        return _busy(staffing, PublicForm(receipt=typed))
+        return _busy(staffing, PublicForm(token=form.text("token"), receipt=typed))
     _pace.note()
+    if text:
+        return _open_and_say(staffing, root, text)
     if not marks().claim(token):
         return leading_here()
-    if text and not _say_late(staffing, root, text):
-        return timed_out(text, Notice(_("ไม่พบเรื่องของรหัสนี้ ข้อความยังไม่ได้ส่ง"), field="receipt"))
     # Whether there is such a tip is not asked here: known and unknown receipts cost the same and are answered alike.
     return set_cookie(leading_here(), hotline.visits.begin({"root": root.hex()}))
 
 
-def _problem_of_opening(token: Token | None, typed: str) -> tuple[Notice, int] | None:
+def _open_and_say(staffing: Staffing, root: bytes, text: str) -> Response:
+    """Open a tip with words that were typed before the session ended. Found or not, the answer is as long."""
+    try:
+        is_said = _say_late(staffing, root, text)
+    except SQLAlchemyError:
+        return try_later(timed_out(text, out_of_order(), 503))
+    if not is_said:
+        return timed_out(text, Notice(_("ไม่พบเรื่องของรหัสนี้ ข้อความยังไม่ได้ส่ง"), field="receipt"))
+    page = timed_out("", Notice(_("ส่งข้อความแล้ว"), "info"), 303)
+    return set_cookie(leading_here(page), current_hotline().visits.begin({"root": root.hex()}))
+
+
+def _problem_of_opening(token: Token | None, typed: str, *, is_used: bool) -> tuple[Notice, int] | None:
     if token is None:
         return _expired(), 400
-    if marks().is_used(token):
+    if is_used:
         return Notice(_("แบบฟอร์มนี้ใช้ไปแล้ว กรอกรหัสอีกครั้งเพื่อเปิดเรื่อง"), "warning"), 409
     if not read_receipt(typed):
-        return Notice(_("รหัสไม่ครบ 20 ตัว หรือมีตัวเลขผิด โปรดเทียบกับที่จดไว้ทีละกลุ่ม"), field="receipt"), 422
+        return Notice(_("รหัสไม่ครบ 20 หลัก หรือมีตัวเลขผิด โปรดเทียบกับที่จดไว้ทีละกลุ่ม"), field="receipt"), 422
     least = _pace.least_age()
     return (Notice(_wait(least), "warning"), 422) if token.age < least else None
 
@@ -171,7 +194,9 @@ def _say_late(staffing: Staffing, root: bytes, text: str) -> bool:
     with visiting(current_hotline(), staffing, root) as visit:
         if visit is None:
             return False
-        say(visit, text[:MOST_LETTERS])
+        words = clean(text).strip()[:MOST_LETTERS]
+        if not was_just_said(visit.tip, words):
+            say(visit, words)
         return True
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from muangmai_portal.core import clock
 from muangmai_portal.core.thai_text import clean, clean_line
+from muangmai_portal.hotline.crypto.entries import REPORTER
 from muangmai_portal.hotline.crypto.files import HEAD, SEALED_PIECE, encrypt_stream, file_key, make_file_seed
 from muangmai_portal.hotline.crypto.primitives import keyed_hash, random_bytes
 from muangmai_portal.hotline.crypto.receipts import ReporterKeys, keys_of_root, make_receipt, reporter_keys
@@ -125,6 +126,12 @@ def find_own_tip(hotline: Hotline, staffing: Staffing, root: bytes) -> OpenTip |
 def say(visit: Visit, text: str) -> None:
     """Add a message."""
     speak_as_reporter(visit, Kind.MESSAGE, text)
+
+
+def was_just_said(tip: OpenTip, text: str) -> bool:
+    """A second click, or a form sent again because the answer was lost, says nothing new."""
+    own = [entry.statement for entry in tip.thread.entries if entry.statement.role == REPORTER]
+    return bool(own) and own[-1].text == text
 
 
 def ask_withdrawal(visit: Visit) -> None:

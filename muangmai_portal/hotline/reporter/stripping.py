@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator
 CLEANED, KEPT, AS_IS = "cleaned", "kept", "as-is"
 _JPEG, _PNG, _PDF = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-"
 _PNG_KEPT = frozenset(
-    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs",
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs",
      b"acTL", b"fcTL", b"fdAT"}
 )  # fmt: skip
-_SOI, _EOI, _SOS, _COM = 0xD8, 0xD9, 0xDA, 0xFE
+_SOI, _EOI, _SOS, _APP0 = 0xD8, 0xD9, 0xDA, 0xE0
+# Comments and everything that programs add, but for APP14, without which some pictures lose their colours.
+_TELLING = frozenset({0xFE, *range(0xE2, 0xF0)} - {0xEE})
+_THUMBNAIL = b"JFXX\0"  # a small picture of the picture, perhaps from before it was cut
 _EXIF = b"Exif\0\0"
 _ORIENTATION = 0x0112
 
@@ -133,7 +136,7 @@ class Stripper:
             raise _MalformedError
         if code == 0xE1:
             yield _minimal_exif(self._take(2 + length)[4:])
-        elif code == _COM or (0xE2 <= code <= 0xEF and code != 0xEE):
+        elif code in _TELLING or (code == _APP0 and self._peek(9)[4:] == _THUMBNAIL):
             self._skip(2 + length)
         else:
             yield from self._copy(2 + length)

@@ -16,7 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from muangmai_portal.core import clock
 from muangmai_portal.hotline.crypto.primitives import CannotOpenError, decrypt, encrypt, keyed_hash, random_bytes
+from muangmai_portal.hotline.place import alone_in, make_folder
 
 _NONCE, _SEAL = 16, 16
 _STAMP = struct.Struct(">Q")
@@ -70,13 +72,10 @@ class Marks:
 
     def claim(self, token: Token) -> bool:
         """Use a form for the first and only time; False where it was used before."""
-        draft = self._draft(token.nonce, _ending())
-        try:
-            os.link(draft, self._path(token))
-        except FileExistsError:
-            return False
-        finally:
-            draft.unlink()
+        with alone_in(self._folder):
+            if self.is_used(token):
+                return False
+            self._draft(token.nonce, _ending()).replace(self._path(token))
         return True
 
     def is_used(self, token: Token) -> bool:
@@ -85,7 +84,8 @@ class Marks:
 
     def renew(self, token: Token) -> None:
         """Note that the receipt of this form was shown."""
-        self._draft(token.nonce, _ending()).replace(self._path(token))
+        with alone_in(self._folder):
+            self._draft(token.nonce, _ending()).replace(self._path(token))
 
     def is_repeatable(self, token: Token) -> bool:
         """Whether the receipt of a form that was sent may be shown once more.
@@ -105,28 +105,34 @@ class Marks:
 
     def finish(self, nonce: bytes) -> None:
         """Show the receipt of this form to nobody any more."""
-        self._draft(nonce, 0).replace(self._path(Token(nonce, 0)))
+        with alone_in(self._folder):
+            self._draft(nonce, 0).replace(self._path(Token(nonce, 0)))
 
     def sweep(self) -> None:
         """Forget forms that are too old to be sent again anyway.
 
         The times that the kernel keeps of the others, and nobody can set, become those of this sweep.
         """
-        for path in self._folder.iterdir():
-            with suppress(OSError):
+        for path in make_folder(self._folder).iterdir():
+            with suppress(OSError), alone_in(self._folder):
                 day = path.stat().st_mtime
                 if day < time.time() - _DAY - OLDEST:
                     path.unlink()
-                else:
-                    os.utime(path, (day, day))
+                elif not path.name.startswith("."):
+                    self._write(path.read_bytes(), day).replace(
+                        path
+                    )  # a new file: also its birth is that of this sweep
         os.utime(self._folder, (0, 0))
 
     def _draft(self, nonce: bytes, ending: int) -> Path:
         """A mark under a name of its own, so that nobody ever reads half of it."""
+        day = clock.midnight(clock.today()).timestamp()
+        return self._write(encrypt(_mark_key(nonce), _STAMP.pack(ending), b""), day)
+
+    def _write(self, sealed: bytes, day: float) -> Path:
         path = self._folder / f".{secrets.token_hex(8)}"
         path.touch(mode=0o600)
-        path.write_bytes(encrypt(_mark_key(nonce), _STAMP.pack(ending), b""))
-        day = time.time() // _DAY * _DAY
+        path.write_bytes(sealed)
         os.utime(path, (day, day))
         return path
 

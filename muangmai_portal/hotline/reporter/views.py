@@ -10,6 +10,7 @@ import hmac
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
@@ -84,7 +85,7 @@ def act() -> ResponseReturnValue:
     staffing = current_hotline().open_staffing()
     if staffing is None:
         return _closed_meanwhile()
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if _comes_from_elsewhere():
         return public_page(staffing, PublicForm(notice=Notice(_("แบบฟอร์มต้องส่งจากหน้านี้เท่านั้น"))), 403)
     token = read_cookie()
     session = current_hotline().visits.find(token)
@@ -104,11 +105,21 @@ def _closed_meanwhile() -> Response:
         return closed_page("", 503)
 
 
+def _comes_from_elsewhere() -> bool:
+    """Whether another site's page sent the form. Old browsers say only where from, and of our own pages `null`."""
+    origin = request.headers.get("Origin", "null")
+    is_foreign = origin != "null" and urlsplit(origin).netloc != request.host
+    return is_foreign or request.headers.get("Sec-Fetch-Site") == "cross-site"
+
+
 def _act_outside(staffing: Staffing, token: str | None, session: dict[str, Any] | None) -> Response:
     request.max_content_length = _ROOM
     try:
         form = read_form(request)
     except (TooLargeError, RequestEntityTooLarge):
+        if token is not None and session is None:
+            late = Notice(_("พักนานเกิน 10 นาที ระบบจึงปิดเรื่องของท่าน ไฟล์ยังไม่ได้ส่ง เปิดเรื่องแล้วแนบอีกครั้ง"), "warning")
+            return public_steps.timed_out("", late, 413)
         notice = Notice(_("ข้อความยาวเกินไป จึงยังไม่ได้ส่ง โปรดกดย้อนกลับ แล้วส่งเป็นส่วน ๆ"))
         return public_page(staffing, PublicForm(notice=notice), 413)
     if token is not None and session is not None and form.text("step") in AT_RECEIPT:

@@ -15,7 +15,7 @@ from muangmai_portal.hotline.crypto.receipts import make_receipt
 from muangmai_portal.hotline.people.officers import Staffing
 from muangmai_portal.hotline.quiet import quiet_page
 from muangmai_portal.hotline.reporter.bodies import Form
-from muangmai_portal.hotline.reporter.conversation import Conversation, conversation_page
+from muangmai_portal.hotline.reporter.conversation import Conversation, conversation_page, must_change
 from muangmai_portal.hotline.reporter.cookies import csrf_of, drop_cookie, leading_here
 from muangmai_portal.hotline.reporter.pages import Notice, receipt_page
 from muangmai_portal.hotline.reporter.public_steps import marks, try_later
@@ -29,6 +29,7 @@ from muangmai_portal.hotline.reporter.steps import (
     hex_root,
     say,
     visiting,
+    was_just_said,
 )
 from muangmai_portal.hotline.service import current_hotline
 from muangmai_portal.hotline.tips.bookmarks import leave_bookmark, read_bookmark
@@ -105,8 +106,10 @@ def take(step: Step) -> Response:
         "withdraw": _withdraw,
         "exit": lambda step: leave(step.token),
     }
-    chosen = steps.get(step.form.text("step"))
-    return chosen(step) if chosen else leading_here()
+    name = step.form.text("step")
+    if must_change(step.tip.thread) and name not in {"change", "exit"}:
+        return leading_here()  # somebody else knows this receipt; nothing is said before it is changed
+    return steps[name](step) if name in steps else leading_here()
 
 
 def leave(token: str) -> Response:
@@ -136,15 +139,9 @@ def _say(step: Step) -> Response:
         notice = Notice(_("ข้อความยาวเกิน %(most)s ตัวอักษร โปรดแบ่งส่ง", most=f"{MOST_LETTERS:,}"), field="text")
         return _with_notice(step, notice, 422)
     with visiting(current_hotline(), step.staffing, hex_root(step.session)) as visit:
-        if visit is not None and not _was_just_said(visit.tip, text):
+        if visit is not None and not was_just_said(visit.tip, text):
             say(visit, text)
     return leading_here()
-
-
-def _was_just_said(tip: OpenTip, text: str) -> bool:
-    """A second click, or a form sent again because the answer was lost, says nothing new."""
-    own = [entry.statement for entry in tip.thread.entries if entry.statement.role == "reporter"]
-    return bool(own) and own[-1].text == text
 
 
 def _attach(step: Step) -> Response:

@@ -9,11 +9,11 @@ from muangmai_portal.core.errors import DomainError
 from muangmai_portal.hotline.crypto.certificates import Role
 from muangmai_portal.hotline.crypto.entries import move_entries
 from muangmai_portal.hotline.crypto.wraps import SLOTS, deal_slots, fill_slots, make_tip_keys, wrap_for_reporter
-from muangmai_portal.hotline.people.officers import ROOT, Act, KnownOfficer, Reader, Staffing, is_named
+from muangmai_portal.hotline.people.officers import ROOT, Act, KnownOfficer, Reader, Staffing
 from muangmai_portal.hotline.tips import rows
 from muangmai_portal.hotline.tips.evidence import move_evidence
 from muangmai_portal.hotline.tips.kinds import Kind
-from muangmai_portal.hotline.tips.opening import OpenTip, open_tip
+from muangmai_portal.hotline.tips.opening import OpenTip, open_as_reader, open_tip
 from muangmai_portal.hotline.tips.speaking import TamperedError, speak_as_reader
 
 
@@ -67,9 +67,12 @@ def rekey(act: Act, tip: OpenTip) -> None:
     Raises:
         TamperedError: the record has been tampered with.
     """
-    if not tip.thread.is_sound:
-        raise TamperedError
     connection, staffing = act.connection, act.staffing
+    # As it is in this unit of work: what was opened before it may lack a file or a new receipt, which would be lost.
+    current = open_as_reader(connection, act.reader.keys.box, tip.id, staffing.signers())
+    if current is None or not current.thread.is_sound:
+        raise TamperedError
+    tip = current
     active = {officer.name for officer in staffing.readers} | {ROOT}
     circle = deal_slots(name for name in tip.thread.circle.values() if name in active)
     new = make_tip_keys(tip.id, tip.keys.epoch + 1)
@@ -94,11 +97,6 @@ def is_only_reader(tip: OpenTip, staffing: Staffing, reader: Reader) -> bool:
     """Whether nobody else at the desk could open it; the root holder always can, with the sheet."""
     at_desk = {officer.name for officer in staffing.readers if officer.certificate.role is Role.READER}
     return set(tip.thread.circle.values()) & at_desk == {reader.officer.name}
-
-
-def must_stay_away(tip: OpenTip, officer: KnownOfficer) -> bool:
-    """Whether the reporter keeps this officer away."""
-    return is_named(officer.certificate, tip.thread.ticks)
 
 
 def _change_circle(act: Act, tip: OpenTip, names: Iterable[str], change: CircleChange) -> None:

@@ -19,6 +19,8 @@ from muangmai_portal.hotline.store import tables
 from muangmai_portal.hotline.tips import rows
 from muangmai_portal.hotline.tips.kinds import Kind
 
+_MOST_CUSTODIANS = 6  # eight slots, one of them for the root
+
 
 @dataclass(frozen=True, kw_only=True)
 class NewTip:
@@ -55,6 +57,7 @@ def file_tip(
     notice = random_bytes(KEY)
     statement = _report(new, circle, reporter, day)
     statement.data["notice"] = notice.hex()
+    statement.data["custodians"] = _custodians(staffing, new)
     addressed = {"notice": box_pair(notice).public.hex(), "readers": " ".join(circle.values())}
     envelope = _keep_identity(connection, staffing, new, tip_id, addressed)
     statement.data["identity"] = plain_hash(envelope).hex()  # else anybody could lay another name in its place
@@ -80,6 +83,11 @@ def _report(new: NewTip, circle: Mapping[int, str], reporter: ReporterKeys, day:
     )
 
 
+def _custodians(staffing: Staffing, new: NewTip) -> list[str]:
+    """Who keeps the name: those of whom none is named by the reporter."""
+    return [each.name for each in staffing.custodians if not is_named(each.certificate, new.ticks)][:_MOST_CUSTODIANS]
+
+
 def _keep_identity(
     connection: Connection, staffing: Staffing, new: NewTip, tip_id: bytes, addressed: Mapping[str, str]
 ) -> bytes:
@@ -88,8 +96,7 @@ def _keep_identity(
     It also tells custodians, who never see the tip, whose requests they may hear and where the reporter is told.
     """
     key = make_identity_key()
-    custodians = [each.name for each in staffing.custodians if not is_named(each.certificate, new.ticks)]
-    slots = deal_slots([*custodians[:6], ROOT])
+    slots = deal_slots([*_custodians(staffing, new), ROOT])
     envelope = lock_identity(key, tip_id, {**new.identity, **addressed})
     rows.add_identity(connection, tip_id, envelope, fill_identity_slots(key, tip_id, staffing.box_keys(slots)))
     return envelope

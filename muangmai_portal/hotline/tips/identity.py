@@ -18,7 +18,7 @@ from muangmai_portal.hotline.crypto.certificates import Role
 from muangmai_portal.hotline.crypto.identity import find_identity_key, open_identity
 from muangmai_portal.hotline.crypto.mailbox import is_from, open_letter, write_letter
 from muangmai_portal.hotline.crypto.primitives import CannotOpenError, Pair
-from muangmai_portal.hotline.people.officers import ROOT, Act, Staffing, is_named
+from muangmai_portal.hotline.people.officers import ROOT, Act, Staffing
 from muangmai_portal.hotline.tips import rows
 from muangmai_portal.hotline.tips.kinds import Kind
 from muangmai_portal.hotline.tips.opening import OpenTip
@@ -70,10 +70,13 @@ def request_identity(act: Act, tip: OpenTip, reason: str) -> None:
     number = len(tip.thread.statements(Kind.IDENTITY))
     if number >= ROUNDS:
         raise DomainError("ขอทราบตัวผู้แจ้งครบจำนวนครั้งแล้ว โปรดถามผู้แจ้งทางข้อความ")
+    if act.reader.officer.name not in tip.thread.report.data["slots"].values():
+        raise DomainError("ขอได้เฉพาะผู้ที่อ่านเรื่องนี้ได้ตั้งแต่แรก โปรดให้ผู้อ่านคนอื่นเป็นผู้ขอ")
     speak_as_reader(act, tip, Kind.IDENTITY, reason, {"round": number})
     letter: Letter = {"requester": act.reader.officer.name, "reason": reason, "round": number}
     letter |= {"day": act.day.isoformat()}
-    custodians = [each for each in act.staffing.custodians if not is_named(each.certificate, tip.thread.ticks)]
+    kept_by = tip.thread.report.data["custodians"]
+    custodians = [each for each in act.staffing.custodians if each.name in kept_by]
     holes = _Holes(act, tip.id, number)
     if custodians:
         holes.post(_TO_CUSTODIAN, custodians[0].certificate.keys.box, letter)

@@ -59,8 +59,22 @@ def _is_state(value: Any) -> bool:
 _KEYS: Mapping[str, Check] = {"box": _hex(KEY), "sign": _hex(KEY)}
 _TEXTS: Mapping[str, Check] = {"name": _is_text, "mime": _is_text, "treatment": _is_text}
 _FILE: Mapping[str, Check] = {"id": _hex(ID), "seed": _hex(KEY), "stored": _hex(KEY), "size": _is_count}
+_REPORT: Mapping[str, Check] = {
+    "slots": _is_circle,
+    "ticks": _is_list,
+    "identity": _hex(KEY),
+    "notice": _hex(KEY),
+    "custodians": _is_list,
+}
 _NEEDS: Mapping[str, Mapping[str, Check]] = {
-    Kind.REPORT: {"slots": _is_circle, "ticks": _is_list, "identity": _hex(KEY), "notice": _hex(KEY), **_KEYS},
+    Kind.REPORT: {
+        "slots": _is_circle,
+        "ticks": _is_list,
+        "identity": _hex(KEY),
+        "notice": _hex(KEY),
+        "custodians": _is_list,
+        **_KEYS,
+    },
     Kind.RECEIPT: _KEYS,
     Kind.FILE: {**_FILE, **_TEXTS},
     Kind.CIRCLE: {"slots": _is_circle},

@@ -40,18 +40,20 @@ class Visit:
 
 @dataclass(frozen=True, kw_only=True)
 class StateChange:
-    """Where a tip goes. Closing needs an outcome and words for the reporter; `keep_days` is how long it stays then."""
+    """Where a tip goes. Closing needs an outcome, words for the reporter, and until when it is kept then."""
 
     to: State
     text: str = ""
     outcome: Outcome | None = None
-    keep_days: int = 0
+    keep_until: dt.date | None = None
 
 
 def speak_as_reporter(visit: Visit, kind: Kind, text: str = "", data: dict[str, Any] | None = None) -> None:
     """Add what the reporter says."""
     statement = Statement(role=REPORTER, kind=kind, day=visit.day.isoformat(), text=text, data=data or {})
     _append(visit.connection, visit.tip, statement, visit.reporter.sign)
+    if visit.tip.purge_on is not None and kind in {Kind.MESSAGE, Kind.FILE}:
+        rows.change_tip(visit.connection, visit.tip.id, purge_on=None)  # nobody's words are deleted unread
 
 
 def speak_as_reader(act: Act, tip: OpenTip, kind: Kind, text: str = "", data: dict[str, Any] | None = None) -> None:
@@ -85,12 +87,11 @@ def change_state(act: Act, tip: OpenTip, change: StateChange) -> None:
     if change.to not in NEXT[tip.thread.state]:
         raise DomainError("เรื่องนี้เปลี่ยนเป็นสถานะนั้นไม่ได้ อาจมีผู้อื่นเปลี่ยนไปแล้ว")
     closes = change.to is State.CLOSED
-    if closes and (change.outcome is None or not change.text.strip()):
+    if closes and (change.outcome is None or not change.text.strip() or change.keep_until is None):
         raise DomainError("การยุติเรื่องต้องมีผลการพิจารณาและคำชี้แจงถึงผู้แจ้ง")
     data = {"to": change.to.value} | ({"outcome": change.outcome.value} if closes and change.outcome else {})
     speak_as_reader(act, tip, Kind.STATE, change.text, data)
-    purge_on = act.day + dt.timedelta(days=change.keep_days) if closes else None
-    rows.change_tip(act.connection, tip.id, purge_on=purge_on)
+    rows.change_tip(act.connection, tip.id, purge_on=change.keep_until if closes else None)
 
 
 def _append(connection: Connection, tip: OpenTip, statement: Statement, signer: Pair) -> None:

@@ -72,9 +72,15 @@ class Thread:
 
     @property
     def state(self) -> State:
-        """How far it is."""
-        states = self.statements(Kind.STATE)
-        return State(states[-1].data["to"]) if states else State.NEW
+        """How far it is. A reporter who speaks after the closing opens it again."""
+        found = State.NEW
+        for entry in self.entries:
+            statement = entry.statement
+            if statement.kind == Kind.STATE:
+                found = State(statement.data["to"])
+            elif found is State.CLOSED and statement.kind in {Kind.MESSAGE, Kind.FILE}:
+                found = State.IN_PROGRESS
+        return found
 
     @property
     def received_on(self) -> dt.date:
@@ -89,11 +95,6 @@ class Thread:
     def statements(self, *kinds: Kind) -> list[Statement]:
         """The statements of these kinds, oldest first."""
         return [entry.statement for entry in self.entries if entry.statement.kind in kinds]
-
-    def first_day(self, *kinds: Kind) -> dt.date | None:
-        """The day of the first statement of these kinds."""
-        found = self.statements(*kinds)
-        return dt.date.fromisoformat(found[0].day) if found else None
 
 
 def read_thread(keys: TipKeys, blobs: Sequence[bytes], signers: Mapping[str, bytes]) -> Thread:

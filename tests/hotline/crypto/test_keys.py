@@ -82,9 +82,9 @@ def test_a_cost_that_somebody_wrote_into_a_vault_is_refused_before_it_is_paid(pa
 
 
 def test_the_highest_cost_is_still_paid_and_the_next_is_not() -> None:
-    assert open_vault(lock_vault(SEED, PASSPHRASE, KdfCost(64, 20)), PASSPHRASE) == SEED
+    assert open_vault(lock_vault(SEED, PASSPHRASE, KdfCost(64, 8)), PASSPHRASE) == SEED
     with pytest.raises(CannotOpenError):
-        open_vault(lock_vault(SEED, PASSPHRASE, KdfCost(64, 21)), PASSPHRASE)
+        open_vault(lock_vault(SEED, PASSPHRASE, KdfCost(64, 9)), PASSPHRASE)
 
 
 def test_a_cheaper_cost_in_the_vault_opens_nothing() -> None:

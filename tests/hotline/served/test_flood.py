@@ -143,6 +143,7 @@ def test_whoever_falls_into_the_trap_for_machines_keeps_the_text_and_is_taken_th
     with Reporter(office) as reporter:
         before = office.count_tips()
         form = reporter.form("โปรแกรมช่วยกรอกเติมช่องที่ซ่อนไว้", website="https://example.com")
+        form["token"] = office.token(100)  # older than any form must be, younger than a person's
         answer = reporter.send(form)
         assert answer.status_code == 422
         assert "โปรแกรมช่วยกรอกเติมช่องที่ซ่อนไว้" in answer.text
@@ -150,6 +151,9 @@ def test_whoever_falls_into_the_trap_for_machines_keeps_the_text_and_is_taken_th
         assert office.count_tips() == before
         assert reporter.send({**form, "website": ""}).status_code == 303
         assert office.count_tips() == before + 1
+        # A browser that fills the trap each time holds up nobody who took as long as a person does.
+        slow = reporter.form("เติมเองทุกครั้ง", website="https://example.com")
+        assert reporter.send(slow).status_code == 303
 
 
 def test_a_dozen_lines_that_send_their_forms_letter_by_letter_do_not_close_the_page(office: Office) -> None:
