@@ -37,6 +37,7 @@ from muangmai_portal.hotline.wiring import init_hotline
 from muangmai_portal.inbox.wiring import init_inbox
 from muangmai_portal.information_requests.wiring import init_information_requests
 from muangmai_portal.intake import views as intake_views
+from muangmai_portal.news.wiring import init_news
 from muangmai_portal.office import views as office_views
 from muangmai_portal.office.events import OfficeChanged
 from muangmai_portal.office.presentation import init_office
@@ -47,6 +48,7 @@ from muangmai_portal.outbox import views as outbox_views
 from muangmai_portal.pages import machine_views
 from muangmai_portal.pages import views as pages_views
 from muangmai_portal.pages.standing import list_standing_pages
+from muangmai_portal.publishing.wiring import init_publishing
 from muangmai_portal.registering.wiring import init_registering
 from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
@@ -84,6 +86,7 @@ def build(settings: Settings | None = None) -> Flask:
     init_presentation(app)
     init_office(app)
     _register_rooms(app)
+    _register_publishing(app)
     init_hotline(app, settings)
     _wrap(app, settings)
     return app
@@ -150,6 +153,12 @@ def _register_rooms(app: Flask) -> None:
     subscribe_mail()
     subscribe_following()
     subscribe_follower_mail()
+
+
+def _register_publishing(app: Flask) -> None:
+    """Introduce the rooms in which the office tells everybody something."""
+    init_publishing(app)
+    init_news(app)
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import Flask
 
-_KEY = "page_sources"
+_KEY, _HEADLINES = "page_sources", "headline_sources"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +29,33 @@ class PublicPage:
     is_featured: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """Something new for the front page. `path` is the Thai address."""
+
+    path: str
+    title: str
+    published_on: dt.date
+
+
+HeadlineSource = Callable[[str], Iterable[Headline]]
 PageSource = Callable[[str], Iterable[PublicPage]]
 
 
 def offer_pages(app: Flask, source: PageSource) -> None:
     """Let a room name its public pages; `source` is called with the language, inside a request."""
     app.extensions.setdefault(_KEY, []).append(source)
+
+
+def offer_headlines(app: Flask, source: HeadlineSource) -> None:
+    """Let a room put its newest on the front page; `source` is called with the language, inside a request."""
+    app.extensions.setdefault(_HEADLINES, []).append(source)
+
+
+def list_headlines(app: Flask, language: str, limit: int = 4) -> list[Headline]:
+    """The newest of all rooms, newest first."""
+    found = [each for source in app.extensions.get(_HEADLINES, ()) for each in source(language)]
+    return sorted(found, key=lambda each: each.published_on, reverse=True)[:limit]
 
 
 def list_pages(app: Flask, language: str) -> list[PublicPage]:

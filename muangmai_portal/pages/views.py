@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from muangmai_portal.core import hotlines
 from muangmai_portal.core.access import public, public_reading
-from muangmai_portal.core.directory import PublicPage, list_pages
+from muangmai_portal.core.directory import PublicPage, list_headlines, list_pages
 from muangmai_portal.core.presentation import language
 from muangmai_portal.office.presentation import current_office
 from muangmai_portal.pages import front_page, privacy
@@ -27,6 +27,7 @@ def index() -> ResponseReturnValue:
         popular=front_page.as_doors(front_page.list_popular(pages), request.script_root),
         groups=front_page.list_groups(pages, request.script_root),
         hotlines=front_page.urgent_numbers(current_office()),
+        headlines=list_headlines(current_app, language()),
     )
 
 

@@ -14,6 +14,7 @@ from tests.architecture import (
     rows_hotline,
     rows_information_requests,
     rows_intake,
+    rows_news,
     rows_offline_channels,
     rows_opinions,
     rows_publication,
@@ -116,6 +117,7 @@ TABLE = (
             rows_offline_channels,
             rows_hotline,
             rows_information_requests,
+            rows_news,
         )
         for row in room.ROWS
     )

@@ -25,6 +25,8 @@ SITE = (
     "/information-requests/",
     "/questions/",
     "/questions/2",
+    "/news/",
+    "/news/free-rabies-vaccination-for-dogs-and-cats-in-every-village",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")

@@ -1,0 +1,17 @@
+"""Puts the room into the application."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from muangmai_portal.core.directory import offer_headlines, offer_pages
+from muangmai_portal.news import staff_views, views
+from muangmai_portal.news.listing import list_headlines_of_news, list_news_pages
+
+
+def init_news(app: Flask) -> None:
+    """Add the pages of this room."""
+    for room in (views, staff_views):
+        app.register_blueprint(room.bp)
+    offer_pages(app, list_news_pages)
+    offer_headlines(app, list_headlines_of_news)

@@ -1,0 +1,22 @@
+"""Puts the room into the application: the files of what is published, and the trail of who changed what."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from muangmai_portal.audit.operations import record
+from muangmai_portal.core.bus import subscribe
+from muangmai_portal.publishing import views
+from muangmai_portal.publishing.events import PublicationChanged
+
+
+def init_publishing(app: Flask) -> None:
+    """Add the files' addresses."""
+    app.register_blueprint(views.bp)
+    subscribe(PublicationChanged, _note)
+
+
+def _note(event: PublicationChanged) -> None:
+    """Everything here is public or about to be."""
+    detail = {"kind": event.publication.kind, "deed": event.deed}
+    record("publication", event.publication.slug, event.officer_id, detail)
