@@ -20,6 +20,7 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.demonstration.channels import plant_channels
 from muangmai_portal.demonstration.facts import DESKS, SETTINGS, VILLAGES
 from muangmai_portal.demonstration.letters import plant_letters
+from muangmai_portal.demonstration.news import news_pictures, plant_news
 from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.pictures.album import clean_pictures
 from muangmai_portal.demonstration.playing import Stage, intake_token_of
@@ -97,7 +98,7 @@ def list_receipts() -> list[DemoReceipt]:
 
 def _picture_names() -> set[str]:
     filed = {name for story in STORIES for names in story.files.values() for name in names}
-    return filed | {name for story in STORIES for step in story.steps for name in step.photos}
+    return filed | {name for story in STORIES for step in story.steps for name in step.photos} | news_pictures()
 
 
 def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
@@ -108,7 +109,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
         officers = _open_accounts(password, sections)
     stage = Stage(today, officers, sections, current_catalogue(), pictures)
     scenes: list[Happening] = [(scene.at, partial(stage.play, scene)) for scene in order_scenes(STORIES, today)]
-    happenings = [*scenes, *plant_questions(stage), *plant_letters(stage)]
+    happenings = [*scenes, *plant_questions(stage), *plant_letters(stage), *plant_news(stage)]
     for _, play in sorted(happenings, key=lambda each: each[0]):
         play()
     plant_channels(stage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -27,15 +28,19 @@ from muangmai_portal.core.access import Role
 from muangmai_portal.core.clock import BANGKOK
 from muangmai_portal.core.errors import ConflictError
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.demonstration.news import NEWS
 from muangmai_portal.demonstration.operations import RealCasesError, is_planted, list_receipts, plant
 from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.questions_told import QUESTIONS
 from muangmai_portal.demonstration.stories.library import STORIES
 from muangmai_portal.extensions import db
+from muangmai_portal.news.categories import CATEGORIES
 from muangmai_portal.office.operations import set_office_setting
 from muangmai_portal.office.queries import get_office_settings, list_villages
 from muangmai_portal.outbox.leases import has_due_messages
 from muangmai_portal.outbox.models import MessageState, OutboundMessage
+from muangmai_portal.publishing.presentation import state_words
+from muangmai_portal.publishing.queries import Wanted, list_for_desk, list_pinned, list_public, list_years
 from muangmai_portal.sections.queries import find_section
 from muangmai_portal.service_requests.reports.queries import list_reports
 from tests.factories.officers import make_officer
@@ -114,10 +119,10 @@ def no_mail_waits_and_some_came_back() -> None:
     assert all(db.session.scalars(sa.select(OutboundMessage.subject)))
 
 
-def photos_belong_to_cases_and_to_replies() -> None:
+def photos_belong_to_cases_to_replies_and_to_news() -> None:
     owners = set(db.session.scalars(sa.select(Attachment.owner)))
     assert None not in owners
-    assert {str(owner).partition(":")[0] for owner in owners} == {"case", "event"}
+    assert {str(owner).partition(":")[0] for owner in owners} == {"case", "event", "publication"}
 
 
 def every_account_can_sign_in() -> None:
@@ -157,6 +162,19 @@ def questions_are_asked_shown_and_answered() -> None:
     assert count_unanswered(CaseKind.QUESTION) == Unanswered(3, 24)
 
 
+def news_are_posted_and_some_are_over_or_still_to_come() -> None:
+    states = Counter(state_words(each) for each in list_for_desk("news"))
+    assert states.total() == len(NEWS)
+    assert states["เผยแพร่อยู่"] >= 18
+    assert min(states[words] for words in ("ฉบับร่าง", "รอถึงกำหนด", "พ้นกำหนดแสดง", "เลิกเผยแพร่")) >= 1
+    assert len(list_pinned("news")) == 2
+    assert len(list_years("news")) >= 2
+    shown = list_public(Wanted("news"), limit=50).items
+    assert {each.category for each in shown} == set(CATEGORIES)
+    assert all(photo.title for each in shown for photo in each.photos)
+    assert not any("{" in each.body_th + each.body_en for each in shown)
+
+
 CHECKS: tuple[Callable[[], None], ...] = (
     every_state_and_every_outcome_is_there,
     about_half_are_open_and_some_of_them_late,
@@ -164,13 +182,14 @@ CHECKS: tuple[Callable[[], None], ...] = (
     a_case_of_last_year_has_last_years_number,
     due_dates_are_those_the_calendar_gives,
     no_mail_waits_and_some_came_back,
-    photos_belong_to_cases_and_to_replies,
+    photos_belong_to_cases_to_replies_and_to_news,
     every_account_can_sign_in,
     the_office_is_described_and_marked_as_a_demonstration,
     what_the_office_had_said_of_itself_stays,
     receipts_open_the_tracking_page,
     reports_are_shown_and_followed,
     questions_are_asked_shown_and_answered,
+    news_are_posted_and_some_are_over_or_still_to_come,
     every_chain_and_register_number_agrees,
 )
 
