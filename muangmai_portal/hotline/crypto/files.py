@@ -63,13 +63,6 @@ def decrypt_stream(key: bytes, stored: Iterable[bytes]) -> Iterator[bytes]:
     raise CannotOpenError
 
 
-def cut(stored: bytes) -> Iterator[bytes]:
-    """A stored file that lies in one piece, as head and sealed pieces."""
-    yield stored[:HEAD]
-    for start in range(HEAD, len(stored), SEALED_PIECE):
-        yield stored[start : start + SEALED_PIECE]
-
-
 def _push(state: sodium.crypto_secretstream_xchacha20poly1305_state, plain: bytes, tag: int) -> bytes:
     return sodium.crypto_secretstream_xchacha20poly1305_push(state, plain, tag=tag)
 

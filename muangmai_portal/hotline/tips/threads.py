@@ -23,7 +23,7 @@ class Problem:
 
 @dataclass
 class Thread:
-    """What one reader, or the reporter, can see of a tip. `hidden` counts what is among readers, for the reporter."""
+    """What one reader, or the reporter, can see of a tip."""
 
     keys: TipKeys
     entries: list[Entry] = field(default_factory=list)
@@ -32,7 +32,6 @@ class Thread:
     codes: dict[int, str] = field(default_factory=dict)
     pasts: list[Past] = field(default_factory=list)
     length: int = 0
-    hidden: int = 0
     reporter_box: bytes = b""
     reporter_sign: bytes = b""
 
@@ -116,9 +115,8 @@ def _open(thread: Thread, no: int, blob: bytes) -> Entry | None:
     try:
         return open_entry(thread.keys, no, blob)
     except CannotOpenError:
-        if thread.keys.readers_key is None and no > 0:
-            thread.hidden += 1  # among readers, or damaged: the next entry's tie tells which
-        else:
+        # Without the readers' key it may be a word among readers; if not, the next entry's tie tells.
+        if thread.keys.readers_key is not None or no == 0:
             thread.problems.append(Problem(no, "changed"))
         return None
 

@@ -12,7 +12,6 @@ from muangmai_portal.hotline.crypto.files import (
     HEAD,
     MAGIC,
     SEALED_PIECE,
-    cut,
     decrypt_stream,
     encrypt_stream,
     file_key,
@@ -55,11 +54,6 @@ def test_a_file_is_a_head_and_whole_pieces(size: int, pieces: int) -> None:
 def test_it_does_not_matter_in_which_parts_a_file_arrives(sizes: list[int]) -> None:
     parts = [bytes([no + 1]) * size for no, size in enumerate(sizes)]
     assert opened(encrypt_stream(KEY, parts)) == b"".join(parts)
-
-
-def test_a_file_in_one_piece_is_cut_where_it_was_joined() -> None:
-    parts = stored(65_536)
-    assert list(cut(b"".join(parts))) == parts
 
 
 @pytest.mark.parametrize("kept", [0, 1, 2])
