@@ -11,7 +11,7 @@ from muangmai_portal.core.thai_text import clean_line, fold_digits, searchable
 
 MAX_QUERY = 100
 MAX_TERMS = 8
-MAX_RESULTS = 30
+PER_PAGE = 20
 PASSAGE_BEFORE = 40
 PASSAGE_LENGTH = 180
 _LIKENESS = 0.4  # share of letter pairs that must agree before a page is suggested
@@ -29,22 +29,33 @@ class SearchResult:
     passage: Segments
 
 
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found, best first; `total` counts all of it."""
+
+    results: Sequence[SearchResult]
+    total: int
+    has_more: bool
+
+
 def read_query(typed: str) -> str:
     """What was typed, cleaned and no longer than a search needs."""
     return clean_line(typed[: MAX_QUERY * 2])[:MAX_QUERY]
 
 
-def search_pages(pages: Sequence[PublicPage], query: str) -> list[SearchResult]:
-    """The pages that hold every word of the query, best first."""
+def search_pages(pages: Sequence[PublicPage], query: str, number: int = 1) -> Found:
+    """The pages that hold every word of the query, best first, `PER_PAGE` at a time; `number` counts from 1."""
     terms = _terms(query)
     if not terms:
-        return []
+        return Found([], 0, has_more=False)
     scored = [(_score(page, terms), index, page) for index, page in enumerate(pages)]
     found = sorted((-score, index, page) for score, index, page in scored if score)
-    return [
+    start, end = (number - 1) * PER_PAGE, number * PER_PAGE
+    results = [
         SearchResult(page, mark(page.title, terms), mark(_passage(page.summary, terms), terms))
-        for _, _, page in found[:MAX_RESULTS]
+        for _, _, page in found[start:end]
     ]
+    return Found(results, len(found), has_more=len(found) > end)
 
 
 def suggest_pages(pages: Sequence[PublicPage], query: str, limit: int = 4) -> list[PublicPage]:

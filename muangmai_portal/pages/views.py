@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from muangmai_portal.core import hotlines
 from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.directory import PublicPage, list_headlines, list_pages
+from muangmai_portal.core.paging import read_page_number
 from muangmai_portal.core.presentation import language
 from muangmai_portal.office.presentation import current_office
 from muangmai_portal.pages import front_page, privacy
@@ -65,10 +66,13 @@ def search() -> ResponseReturnValue:
     """Find a service or a page. Depends on nobody's session, and is kept by no cache."""
     query = read_query(request.args.get("q", ""))
     pages = _pages()
-    results = search_pages(pages, query)
-    suggestions = [] if results or not query else suggest_pages(pages, query)
-    popular = [] if results else front_page.list_popular(pages)
-    return render_template("pages/search.html", query=query, results=results, suggestions=suggestions, popular=popular)
+    number = read_page_number(request.args.get("page", ""))
+    found = search_pages(pages, query, number)
+    suggestions = [] if found.total or not query else suggest_pages(pages, query)
+    popular = [] if found.total else front_page.list_popular(pages)
+    return render_template(
+        "pages/search.html", query=query, found=found, number=number, suggestions=suggestions, popular=popular
+    )
 
 
 def _pages() -> list[PublicPage]:

@@ -18,25 +18,25 @@ PAGES = [WATER, LIGHT]
 
 
 def test_a_word_inside_a_run_of_thai_text_is_found() -> None:
-    assert [result.page for result in search_pages(PAGES, "ฟ้าสาธา")] == [LIGHT]
+    assert [result.page for result in search_pages(PAGES, "ฟ้าสาธา").results] == [LIGHT]
 
 
 def test_an_everyday_word_finds_the_service_before_a_mention_in_passing() -> None:
-    assert [result.page for result in search_pages(PAGES, "ไฟดับ")] == [LIGHT, WATER]
+    assert [result.page for result in search_pages(PAGES, "ไฟดับ").results] == [LIGHT, WATER]
 
 
 def test_every_word_of_the_query_must_be_there() -> None:
-    assert search_pages(PAGES, "ไฟดับ จักรยาน") == []
+    assert search_pages(PAGES, "ไฟดับ จักรยาน").total == 0
 
 
 @pytest.mark.parametrize("spelling", ["light", "LIGHT", "Ligh t"])
 def test_case_and_a_stray_space_do_not_matter(spelling: str) -> None:
-    assert search_pages(PAGES, spelling)[0].page == LIGHT
+    assert search_pages(PAGES, spelling).results[0].page == LIGHT
 
 
 def test_thai_digits_find_arabic_ones() -> None:
     page = PublicPage(path="/x", title="หมู่ที่ 12", kind="หน้า")
-    assert search_pages([page], "๑๒")[0].title == [("หมู่ที่ ", False), ("12", True)]
+    assert search_pages([page], "๑๒").results[0].title == [("หมู่ที่ ", False), ("12", True)]
 
 
 def test_a_mark_never_tears_a_vowel_from_its_letter() -> None:
@@ -63,9 +63,32 @@ def test_nonsense_gets_none() -> None:
 
 def test_a_long_passage_is_cut_around_what_was_found() -> None:
     page = PublicPage(path="/x", title="หน้า", kind="หน้า", summary="ก" * 300 + "เข็ม" + "ข" * 300)
-    passage = search_pages([page], "เข็ม")[0].passage
+    passage = search_pages([page], "เข็ม").results[0].passage
     assert ("เข็ม", True) in passage
     assert sum(len(segment) for segment, _ in passage) < 200
+
+
+def test_much_is_told_in_pages_and_counted_whole(client: FlaskClient) -> None:
+    pages = [PublicPage(path=f"/news/{number}", title=f"ข่าวไฟ {number}", kind="ข่าว") for number in range(45)]
+    parts = [search_pages(pages, "ไฟ", number) for number in (1, 2, 3, 4)]
+    assert [len(part.results) for part in parts] == [20, 20, 5, 0]
+    assert [part.has_more for part in parts] == [True, True, False, False]
+    assert {part.total for part in parts} == {45}
+    seen = [result.page.path for part in parts for result in part.results]
+    assert seen == [page.path for page in pages]
+
+
+@pytest.mark.parametrize("typed", ["", "0", "-1", "x", "²", "9" * 400])
+def test_a_page_that_is_no_number_is_the_first(client: FlaskClient, typed: str) -> None:
+    answer = client.get("/search", query_string={"q": "ไฟ", "page": typed})
+    assert answer.status_code == 200
+    assert 'href="/services/LIGHT"' in answer.text
+
+
+def test_a_page_behind_the_last_leads_back(client: FlaskClient) -> None:
+    text = client.get("/search", query_string={"q": "ไฟ", "page": "๙๙"}).text
+    assert 'rel="prev"' in text
+    assert 'rel="next"' not in text
 
 
 def test_a_query_is_cleaned_and_bounded() -> None:

@@ -10,6 +10,7 @@ from muangmai_portal.accounts.current import current_officer
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, requires
 from muangmai_portal.core.errors import DomainError
+from muangmai_portal.core.paging import read_page_number
 from muangmai_portal.core.thai_text import clean
 from muangmai_portal.hotline.crypto.certificates import Role, write_request
 from muangmai_portal.hotline.crypto.keys import officer_keys, open_vault, public_half
@@ -66,7 +67,9 @@ def home() -> ResponseReturnValue:
     if desk.reader.officer.certificate.role is Role.CUSTODIAN:
         return redirect(f"{PATH}/identities")
     return quiet_page(
-        "hotline/desk/index.html", desk=desk, **describe_list(desk, request.args.get("view", "open"), _page_number())
+        "hotline/desk/index.html",
+        desk=desk,
+        **describe_list(desk, request.args.get("view", "open"), read_page_number(request.args.get("page", ""))),
     )
 
 
@@ -123,11 +126,6 @@ def lock() -> ResponseReturnValue:
     answer = drop_vault_cookie(_back())
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
-
-
-def _page_number() -> int:
-    typed = request.args.get("page", "1")
-    return int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 6 else 1
 
 
 def _try_vaults(keys: list[KnownOfficer], passphrase: str) -> tuple[KnownOfficer, bytes] | None:

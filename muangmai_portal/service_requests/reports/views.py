@@ -11,8 +11,8 @@ from muangmai_portal.cases.models_followers import Follower
 from muangmai_portal.cases.operations.following import ask_to_follow, confirm_following
 from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.errors import ConflictError, NotFoundError
+from muangmai_portal.core.paging import read_page_number
 from muangmai_portal.core.presentation import language
-from muangmai_portal.core.thai_text import fold_digits
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.outbox.addresses import address_digest
 from muangmai_portal.sections.queries import sections_by_id
@@ -44,7 +44,7 @@ def index(code: str) -> ResponseReturnValue:
     if code != service.code:
         return redirect(url_for(".index", code=service.code), 301)
     moo = read_moo(request.args.get("moo", ""))
-    page = list_reports(service.code, moo=moo, number=_page_number())
+    page = list_reports(service.code, moo=moo, number=read_page_number(request.args.get("page", ""), LAST_PAGE))
     return render_template(
         "service_requests/reports/index.html",
         service=service,
@@ -136,12 +136,6 @@ def confirmed(token: str) -> ResponseReturnValue:
     with transaction():
         confirm_following(_read_link(token)[0])
     return redirect(url_for(".confirm", token=token), 303)
-
-
-def _page_number() -> int:
-    number = fold_digits(request.args.get("page", "1"))
-    is_number = number.isascii() and number.isdigit() and len(number) <= len(str(LAST_PAGE))
-    return min(max(int(number), 1), LAST_PAGE) if is_number else 1
 
 
 def _read_link(token: str) -> tuple[Follower, Report]:
