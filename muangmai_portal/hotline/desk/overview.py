@@ -18,7 +18,7 @@ from muangmai_portal.hotline.tips.evidence import list_evidence
 from muangmai_portal.hotline.tips.kinds import Kind, State
 from muangmai_portal.hotline.tips.opening import OpenTip
 
-VIEWS = {"open": "ที่ยังไม่ยุติ", "closed": "ยุติแล้ว", "all": "ทั้งหมด"}
+VIEWS = {"open": "ที่ต้องดู", "closed": "ยุติแล้ว", "all": "ทั้งหมด"}
 PAGE = 100
 _EXCERPT = 140
 _BURST = 20  # tips of one day; more are rarely all honest
