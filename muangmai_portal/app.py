@@ -28,6 +28,7 @@ from muangmai_portal.core.languages import LanguagePrefix
 from muangmai_portal.core.logs import init_request_log, set_up_logging
 from muangmai_portal.core.page_cache import PublicPageCache
 from muangmai_portal.core.presentation import init_presentation
+from muangmai_portal.core.row_numbers import init_row_numbers
 from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
 from muangmai_portal.enquiries.wiring import init_enquiries
@@ -78,6 +79,7 @@ def build(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
     app.session_interface = PortalSessions()
+    init_row_numbers(app)
     _init_extensions(app)
     init_request_log(app)
     init_compression(app)

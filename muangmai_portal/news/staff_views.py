@@ -70,7 +70,7 @@ def new() -> ResponseReturnValue:
     return redirect(url_for(".edit", publication_id=publication.id), 303)
 
 
-@bp.route("/<int(max=2147483647):publication_id>", methods=["GET", "POST"])
+@bp.route("/<int:publication_id>", methods=["GET", "POST"])
 @requires(Permission.PUBLISH)
 def edit(publication_id: int) -> ResponseReturnValue:
     """Change a piece of news. A preview shows what was typed and keeps nothing."""
@@ -97,7 +97,7 @@ def edit(publication_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", publication_id=publication_id), 303)
 
 
-@bp.post("/<int(max=2147483647):publication_id>/publish")
+@bp.post("/<int:publication_id>/publish")
 @requires(Permission.PUBLISH)
 def show_to_public(publication_id: int) -> ResponseReturnValue:
     """Publish it, now or from a day on."""
@@ -116,7 +116,7 @@ def show_to_public(publication_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", publication_id=publication_id), 303)
 
 
-@bp.post("/<int(max=2147483647):publication_id>/withdraw")
+@bp.post("/<int:publication_id>/withdraw")
 @requires(Permission.PUBLISH)
 def take_back(publication_id: int) -> ResponseReturnValue:
     """Take it from the public."""
@@ -126,7 +126,7 @@ def take_back(publication_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", publication_id=publication_id), 303)
 
 
-@bp.post("/<int(max=2147483647):publication_id>/reviewed")
+@bp.post("/<int:publication_id>/reviewed")
 @requires(Permission.PUBLISH)
 def still_right(publication_id: int) -> ResponseReturnValue:
     """Say that it is still right."""
@@ -136,7 +136,7 @@ def still_right(publication_id: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", publication_id=publication_id), 303)
 
 
-@bp.get("/<int(max=2147483647):publication_id>/files/<int(max=2147483647):file_id>")
+@bp.get("/<int:publication_id>/files/<int:file_id>")
 @requires(Permission.PUBLISH)
 def file(publication_id: int, file_id: int) -> ResponseReturnValue:
     """A file as the desk sees it, published or not."""
@@ -147,7 +147,7 @@ def file(publication_id: int, file_id: int) -> ResponseReturnValue:
     return send_attachment(found.attachment, thumbnail=found.is_photo)
 
 
-@bp.get("/<int(max=2147483647):publication_id>/history")
+@bp.get("/<int:publication_id>/history")
 @requires(Permission.PUBLISH)
 def history(publication_id: int) -> ResponseReturnValue:
     """What it said before; with `?version=` compared to what it says now."""
@@ -164,7 +164,7 @@ def history(publication_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<int(max=2147483647):publication_id>/history/<int(max=2147483647):number>/restore")
+@bp.post("/<int:publication_id>/history/<int:number>/restore")
 @requires(Permission.PUBLISH)
 def restore(publication_id: int, number: int) -> ResponseReturnValue:
     """Go back to an earlier version; what it says now stays in the history."""

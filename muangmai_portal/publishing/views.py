@@ -17,7 +17,7 @@ bp = Blueprint("documents", __name__, url_prefix="/documents")
 _DAY = 86_400
 
 
-@bp.get("/<int(max=2147483647):file_id>/<path:name>")
+@bp.get("/<int:file_id>/<path:name>")
 @public
 def show(file_id: int, name: str) -> ResponseReturnValue:
     """A file of something that the public sees now. `?small` is the small picture of a photo."""
