@@ -22,7 +22,7 @@ from muangmai_portal.hotline.crypto.primitives import random_bytes
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-STEP = 32_768  # bytes; pages come in multiples of it, and all but long conversations fit into one
+STEP = 32_768  # bytes; every page but older ones of long conversations has just this length (ADR 0013)
 _TELLING = (
     "REMOTE_ADDR", "REMOTE_PORT", "REMOTE_HOST", "REMOTE_USER", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP",
     "HTTP_FORWARDED", "HTTP_CLIENT_IP", "HTTP_VIA", "HTTP_USER_AGENT", "HTTP_REFERER", "HTTP_ACCEPT_LANGUAGE",
