@@ -58,12 +58,6 @@ def receive_files(
     return UploadedFiles(tuple(held), (*errors, *refusals))
 
 
-def _keep(cleaned: list[CleanFile], removed_tokens: Sequence[str], rules: UploadRules) -> list[Attachment]:
-    with transaction():
-        remove_pending(removed_tokens)
-        return [register_upload(clean, rules.field) for clean in cleaned]
-
-
 def _clean_all(
     files: list[FileStorage], kept: list[Attachment], rules: UploadRules
 ) -> tuple[list[CleanFile], list[UploadError]]:
