@@ -11,7 +11,7 @@ from muangmai_portal.core.thai_text import clean_line, fold_digits, searchable
 
 MAX_QUERY = 100
 MAX_TERMS = 8
-PER_PAGE = 20
+PER_PAGE = 10
 PASSAGE_BEFORE = 40
 PASSAGE_LENGTH = 180
 _LIKENESS = 0.4  # share of letter pairs that must agree before a page is suggested
