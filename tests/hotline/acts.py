@@ -15,14 +15,14 @@ from muangmai_portal.hotline.crypto.files import encrypt_stream, file_key, make_
 from muangmai_portal.hotline.crypto.primitives import Pair, random_bytes
 from muangmai_portal.hotline.ledger.deeds import Deed, record
 from muangmai_portal.hotline.people.enrolling import accept_certificate, ask_retirement
-from muangmai_portal.hotline.people.officers import KnownOfficer, Staffing
+from muangmai_portal.hotline.people.officers import Act, KnownOfficer, Staffing
 from muangmai_portal.hotline.store import tables
 from muangmai_portal.hotline.store.database import HotlineDatabase
 from muangmai_portal.hotline.tips import rows
 from muangmai_portal.hotline.tips.circles import grant, recuse, rekey
 from muangmai_portal.hotline.tips.evidence import NewEvidence, add_evidence, list_evidence, read_evidence
 from muangmai_portal.hotline.tips.kinds import Kind, Outcome, State
-from muangmai_portal.hotline.tips.opening import OpenTip
+from muangmai_portal.hotline.tips.opening import OpenTip, list_readable, open_tip
 from muangmai_portal.hotline.tips.speaking import StateChange, Visit, change_state, speak_as_reader, speak_as_reporter
 from muangmai_portal.hotline.tips.threads import Thread
 from tests.factories.tips import Ceremony, Filed
@@ -202,3 +202,17 @@ def accept(ceremony: Ceremony, certificate: Certificate) -> None:
 def reader_names(ceremony: Ceremony) -> set[str]:
     """To whom a tip filed now is sealed."""
     return {each.name for each in staffing_of(ceremony).readers}
+
+
+def act(ceremony: Ceremony, name: str) -> Act:
+    """An officer at the desk, who only reads."""
+    with ceremony.database.read() as connection:
+        return ceremony.act(connection, name)
+
+
+def readable(ceremony: Ceremony, name: str) -> list[OpenTip]:
+    """Every tip that an officer opens."""
+    with ceremony.database.read() as connection:
+        signers = ceremony.staffing(connection).signers()
+        tips = [open_tip(connection, keys, signers) for keys in list_readable(connection, ceremony.keys(name).box)]
+        return [tip for tip in tips if tip]

@@ -15,27 +15,11 @@ from muangmai_portal.hotline.ledger.figures import (
     list_figures,
     publish_figures,
 )
-from muangmai_portal.hotline.people.officers import Act
 from muangmai_portal.hotline.store import tables
-from muangmai_portal.hotline.tips.opening import OpenTip, list_readable, open_tip
 from tests.factories.tips import Ceremony
-from tests.hotline.acts import close, speak, tip_of, write_message
+from tests.hotline.acts import act, close, readable, speak, tip_of, write_message
 
 ENDED, TODAY = HalfYear(2569, 2), dt.date(2026, 11, 27)
-
-
-def act(ceremony: Ceremony, name: str) -> Act:
-    """An officer at the desk, who only reads."""
-    with ceremony.database.read() as connection:
-        return ceremony.act(connection, name)
-
-
-def readable(ceremony: Ceremony, name: str) -> list[OpenTip]:
-    """Every tip that an officer opens."""
-    with ceremony.database.read() as connection:
-        signers = ceremony.staffing(connection).signers()
-        tips = [open_tip(connection, keys, signers) for keys in list_readable(connection, ceremony.keys(name).box)]
-        return [tip for tip in tips if tip]
 
 
 def test_a_half_year_ends_with_march_or_september() -> None:

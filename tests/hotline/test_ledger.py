@@ -17,25 +17,10 @@ from muangmai_portal.hotline.ledger.seen import Mark, keep_marks, read_marks
 from muangmai_portal.hotline.people.officers import Act, Reader
 from muangmai_portal.hotline.store import tables
 from muangmai_portal.hotline.tips import rows
-from muangmai_portal.hotline.tips.opening import OpenTip, list_readable, open_tip
 from tests.factories.tips import Ceremony
-from tests.hotline.acts import close, do, speak
+from tests.hotline.acts import act, close, do, readable, speak
 
 ENDED, TODAY = HalfYear(2569, 2), dt.date(2026, 11, 27)
-
-
-def act(ceremony: Ceremony, name: str) -> Act:
-    """An officer at the desk, who only reads."""
-    with ceremony.database.read() as connection:
-        return ceremony.act(connection, name)
-
-
-def readable(ceremony: Ceremony, name: str) -> list[OpenTip]:
-    """Every tip that an officer opens."""
-    with ceremony.database.read() as connection:
-        signers = ceremony.staffing(connection).signers()
-        tips = [open_tip(connection, keys, signers) for keys in list_readable(connection, ceremony.keys(name).box)]
-        return [tip for tip in tips if tip]
 
 
 def signers(ceremony: Ceremony) -> dict[str, bytes]:
