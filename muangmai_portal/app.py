@@ -31,13 +31,17 @@ from muangmai_portal.core.presentation import init_presentation
 from muangmai_portal.core.row_numbers import init_row_numbers
 from muangmai_portal.core.sessions import PortalSessions
 from muangmai_portal.core.transaction import prepare_engine
+from muangmai_portal.disclosures.wiring import init_disclosures
 from muangmai_portal.enquiries.wiring import init_enquiries
 from muangmai_portal.extensions import csrf, db, mail
+from muangmai_portal.freshness.wiring import init_freshness
 from muangmai_portal.hotline.quiet import AddressesRemoved
 from muangmai_portal.hotline.wiring import init_hotline
 from muangmai_portal.inbox.wiring import init_inbox
 from muangmai_portal.information_requests.wiring import init_information_requests
 from muangmai_portal.intake import views as intake_views
+from muangmai_portal.integrity.wiring import init_integrity
+from muangmai_portal.link_checks.wiring import init_link_checks
 from muangmai_portal.news.wiring import init_news
 from muangmai_portal.office import views as office_views
 from muangmai_portal.office.events import OfficeChanged
@@ -49,8 +53,10 @@ from muangmai_portal.outbox import views as outbox_views
 from muangmai_portal.pages import machine_views
 from muangmai_portal.pages import views as pages_views
 from muangmai_portal.pages.standing import list_standing_pages
+from muangmai_portal.personnel.wiring import init_personnel
 from muangmai_portal.publishing.wiring import init_publishing
 from muangmai_portal.registering.wiring import init_registering
+from muangmai_portal.search.wiring import init_search
 from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
 from muangmai_portal.service_requests.reports.wiring import init_reports
@@ -159,8 +165,14 @@ def _register_rooms(app: Flask) -> None:
 
 def _register_publishing(app: Flask) -> None:
     """Introduce the rooms in which the office tells everybody something."""
+    init_search(app)
+    init_link_checks(app)
     init_publishing(app)
+    init_personnel(app)
     init_news(app)
+    init_disclosures(app)
+    init_integrity(app)
+    init_freshness(app)
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

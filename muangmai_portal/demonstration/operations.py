@@ -17,6 +17,7 @@ from muangmai_portal.core import clock
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.identifiers import derive_pin, form_digest
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.demonstration import rooms
 from muangmai_portal.demonstration.channels import plant_channels
 from muangmai_portal.demonstration.facts import DESKS, SETTINGS, VILLAGES
 from muangmai_portal.demonstration.letters import plant_letters
@@ -98,7 +99,12 @@ def list_receipts() -> list[DemoReceipt]:
 
 def _picture_names() -> set[str]:
     filed = {name for story in STORIES for names in story.files.values() for name in names}
-    return filed | {name for story in STORIES for step in story.steps for name in step.photos} | news_pictures()
+    return (
+        filed
+        | {name for story in STORIES for step in story.steps for name in step.photos}
+        | news_pictures()
+        | rooms.PICTURES
+    )
 
 
 def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
@@ -110,6 +116,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     stage = Stage(today, officers, sections, current_catalogue(), pictures)
     scenes: list[Happening] = [(scene.at, partial(stage.play, scene)) for scene in order_scenes(STORIES, today)]
     happenings = [*scenes, *plant_questions(stage), *plant_letters(stage), *plant_news(stage)]
+    happenings += [each for plant_room in rooms.PLANTERS for each in plant_room(stage)]
     for _, play in sorted(happenings, key=lambda each: each[0]):
         play()
     plant_channels(stage)

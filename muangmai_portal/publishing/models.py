@@ -22,13 +22,39 @@ class PublicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Period(StrEnum):
+    """The part of its fiscal year that a document tells of; months are `m01` (January) to `m12`."""
+
+    YEAR = "year"
+    FIRST_HALF = "h1"
+    SECOND_HALF = "h2"
+    FIRST_QUARTER = "q1"
+    SECOND_QUARTER = "q2"
+    THIRD_QUARTER = "q3"
+    FOURTH_QUARTER = "q4"
+
+
+class PersonalData(StrEnum):
+    """The answer about personal data (sections 14 and 15 of the Official Information Act) before publishing."""
+
+    UNASKED = ""
+    NONE = "none"
+    REDACTED = "redacted"
+
+
 class Publication(Base):
-    """Something the office tells everybody (ข้อมูลที่เผยแพร่). `kind` is the room's; `version` grows with each change."""
+    """Something the office tells everybody (ข้อมูลที่เผยแพร่). `kind` is the room's; `version` grows with each change.
+
+    `topic` names for good what it is about, whatever number a checklist gives that this year. `document_on` and
+    `document_number` are the official document's own; one that is no longer in force `is_repealed`, and
+    `replaced_by_id` says by what. `preview_token` lets somebody without an account look at it before it is published.
+    """
 
     __tablename__ = "publication"
     __table_args__ = (
         Index("ix_publication_public", "kind", "state", "publish_at"),
         Index("ix_publication_review", "state", "review_due_on"),
+        Index("ix_publication_topic", "topic", "fiscal_year"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,6 +69,14 @@ class Publication(Base):
     html_en: Mapped[str] = mapped_column(Text, default="")
     section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
     fiscal_year: Mapped[int | None] = mapped_column(Integer)
+    period: Mapped[str] = mapped_column(String(8), default="")
+    topic: Mapped[str] = mapped_column(String(40), default="")
+    document_on: Mapped[dt.date | None] = mapped_column(Date)
+    document_number: Mapped[str] = mapped_column(String(60), default="")
+    is_repealed: Mapped[bool] = mapped_column(Boolean, default=False)
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"))
+    personal_data: Mapped[str] = mapped_column(String(10), default=PersonalData.UNASKED)
+    preview_token: Mapped[str | None] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(String(12), default=PublicationState.DRAFT)
     publish_at: Mapped[dt.datetime | None]
     expires_at: Mapped[dt.datetime | None]

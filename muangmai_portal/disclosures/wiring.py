@@ -1,0 +1,9 @@
+"""Puts the room into the application."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_disclosures(app: Flask) -> None:
+    """Add what this room has."""

@@ -1,0 +1,1 @@
+"""What proves something: a publication, a living page of the portal, or an address elsewhere."""

@@ -1,0 +1,9 @@
+"""Puts this part into the application."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_measures(app: Flask) -> None:
+    """Add the pages of this part."""

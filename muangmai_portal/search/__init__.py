@@ -1,0 +1,1 @@
+"""The index of everything public, files' text included: Thai without word spaces is found inside words."""
