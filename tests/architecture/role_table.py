@@ -11,6 +11,7 @@ from __future__ import annotations
 from tests.architecture import (
     rows_complaints,
     rows_enquiries,
+    rows_freshness,
     rows_hotline,
     rows_information_requests,
     rows_intake,
@@ -111,6 +112,7 @@ TABLE = (
             rows_opinions,
             rows_complaints,
             rows_enquiries,
+            rows_freshness,
             rows_surveys,
             rows_survey_results,
             rows_statistics,
