@@ -130,6 +130,12 @@ def find_file(file_id: int) -> PublicationFile | None:
     return db.session.get(PublicationFile, file_id)
 
 
+def find_approver(publication: Publication) -> Officer | None:
+    """Who let the public see it last."""
+    number = publication.approved_by_id
+    return db.session.get(Officer, number) if number is not None else None
+
+
 def is_slug_taken(slug: str) -> bool:
     """Whether an address is in use."""
     return db.session.scalar(sa.select(Publication.id).where(Publication.slug == slug)) is not None
