@@ -10,10 +10,12 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.operations import claim_uploads
 from muangmai_portal.attachments.queries import list_attachments_by_token
-from muangmai_portal.core.errors import DomainError
+from muangmai_portal.core import clock
+from muangmai_portal.core.errors import DomainError, NotFoundError
 from muangmai_portal.extensions import db
-from muangmai_portal.publishing.models import PersonalData, Publication, PublicationFile
+from muangmai_portal.publishing.models import PersonalData, Publication, PublicationFile, ReplacedFile
 from muangmai_portal.publishing.operations.telling import tell
+from muangmai_portal.publishing.queries import list_replaced
 
 MOST_FILES = 30
 
@@ -55,15 +57,49 @@ def describe_files(publication: Publication, titles: Mapping[int, str], *, actor
         tell(publication, "files", actor)
 
 
+def replace_file(publication: Publication, file_id: int, token: str, *, actor: Officer) -> None:
+    """Put another document in the place of one: its title, place and address stay, and what it was stays at the desk.
+
+    Raises:
+        NotFoundError: there is no such document.
+        DomainError: the upload is gone.
+    """
+    file = next((each for each in publication.documents if each.id == file_id), None)
+    if file is None:
+        raise NotFoundError("ไม่พบเอกสารนี้")
+    (upload,) = list_attachments_by_token([token]) or (None,)
+    if upload is not None and upload.sha256 == file.attachment.sha256:
+        return  # the same document, or a second click
+    (attachment,) = claim_uploads([token], f"publication:{publication.id}")
+    before = ReplacedFile(
+        file_id=file.id, attachment_id=file.attachment_id, officer_id=actor.id, replaced_at=clock.now()
+    )
+    db.session.add(before)
+    if file.title == file.attachment.filename:
+        file.title = attachment.filename
+    file.attachment_id, file.attachment, file.is_held = attachment.id, attachment, True
+    publication.personal_data = PersonalData.UNASKED
+    tell(publication, "file replaced", actor)
+
+
 def remove_file(publication: Publication, file_id: int, *, actor: Officer) -> None:
     """Take a file off. Its bytes go once nothing names them any more."""
     file = next((each for each in publication.files if each.id == file_id), None)
     if file is None:
         return
-    file.attachment.owner = None  # as an upload nobody wanted, it is swept away
+    forget_file(file)
     publication.files.remove(file)
-    db.session.delete(file)
     tell(publication, "files", actor)
+
+
+def forget_file(file: PublicationFile) -> None:
+    """Let go of a file and of what it was before: as uploads nobody wanted, they are swept away."""
+    for before in list_replaced([file.id]):
+        before.attachment.owner = None
+        db.session.delete(before)
+    db.session.flush()
+    file.attachment.owner = None
+    db.session.delete(file)
 
 
 def count_download(file_id: int) -> None:
