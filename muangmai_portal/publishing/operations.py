@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,7 +27,8 @@ REVIEW_DAYS = 365
 MOST_FILES = 30
 _SECOND_CLICK = dt.timedelta(minutes=10)
 _LATIN = re.compile(r"[^a-z0-9]+")
-_KEPT = ("category", "title_th", "title_en", "body_th", "body_en", "section_id", "fiscal_year")
+_KEPT: tuple[str, ...] = ("category", "title_th", "title_en", "body_th", "body_en", "section_id", "fiscal_year")
+_KEPT += ("period", "topic", "document_on", "document_number", "is_repealed", "replaced_by_id", "personal_data")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,13 @@ class Words:
     category: str = ""
     section_id: int | None = None
     fiscal_year: int | None = None
+    period: str = ""
+    topic: str = ""
+    document_on: dt.date | None = None
+    document_number: str = ""
+    is_repealed: bool = False
+    replaced_by_id: int | None = None
+    personal_data: str = ""
 
 
 def create_publication(kind: str, words: Words, *, actor: Officer) -> Publication:
@@ -86,7 +95,7 @@ def restore_version(publication: Publication, number: int, *, actor: Officer) ->
     if version is None:
         raise NotFoundError("ไม่พบฉบับนี้")
     _keep_version(publication, actor)
-    _write(publication, Words(**{name: version.content[name] for name in _KEPT}))
+    _write(publication, _words_of(version.content))
     _tell(publication, "restored", actor)
 
 
@@ -206,12 +215,24 @@ def _keep_version(publication: Publication, actor: Officer) -> None:
         PublicationVersion(
             publication_id=publication.id,
             number=publication.version,
-            content={name: getattr(publication, name) for name in _KEPT},
+            content=_content_of(publication),
             officer_id=actor.id,
             saved_at=clock.now(),
         )
     )
     publication.version += 1
+
+
+def _content_of(publication: Publication) -> dict[str, Any]:
+    dated = publication.document_on
+    return {name: getattr(publication, name) for name in _KEPT} | {"document_on": dated and dated.isoformat()}
+
+
+def _words_of(content: Mapping[str, Any]) -> Words:
+    """What an earlier version said; one from before documents had their numbers says nothing of them."""
+    dated = content.get("document_on")
+    words = {name: content[name] for name in _KEPT if name in content}
+    return Words(**words | {"document_on": dt.date.fromisoformat(dated) if dated else None})
 
 
 def _make_slug(words: Words) -> str:
