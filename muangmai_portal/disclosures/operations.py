@@ -21,7 +21,6 @@ from muangmai_portal.office.operations import touch_public_content
 from muangmai_portal.publishing.events import PublicationChanged
 from muangmai_portal.publishing.markdown import render_markdown
 from muangmai_portal.publishing.models import PersonalData, Publication, PublicationState
-from muangmai_portal.publishing.operations import REVIEW_DAYS
 from muangmai_portal.publishing.queries import is_slug_taken
 from muangmai_portal.sections.models import CENTRAL_CODE, Section
 from muangmai_portal.sections.queries import find_section, get_section
@@ -29,6 +28,7 @@ from muangmai_portal.sections.queries import find_section, get_section
 ANNOUNCEMENT = "integrity-measures-2564"
 ANNOUNCEMENT_TOPIC = "integrity-measures"
 LONGEST_NOTE = 300
+_REVIEW = dt.timedelta(days=365)
 _TITLE_EN = "Measures to drive the integrity and transparency assessment within the office, fiscal year 2564"
 
 
@@ -69,7 +69,7 @@ def load_announcement() -> Publication | None:
         created_at=moment,
         updated_at=moment,
         reviewed_on=clock.today(),
-        review_due_on=clock.today() + dt.timedelta(days=REVIEW_DAYS),
+        review_due_on=clock.today() + _REVIEW,
     )
     db.session.add(announcement)
     db.session.flush()

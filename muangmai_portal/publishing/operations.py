@@ -28,7 +28,7 @@ MOST_FILES = 30
 _SECOND_CLICK = dt.timedelta(minutes=10)
 _LATIN = re.compile(r"[^a-z0-9]+")
 _KEPT: tuple[str, ...] = ("category", "title_th", "title_en", "body_th", "body_en", "section_id", "fiscal_year")
-_KEPT += ("period", "topic", "document_on", "document_number", "is_repealed", "replaced_by_id", "personal_data")
+_KEPT += ("period", "topic", "document_on", "document_number", "is_repealed", "replaced_by_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,6 @@ class Words:
     document_number: str = ""
     is_repealed: bool = False
     replaced_by_id: int | None = None
-    personal_data: str = ""
 
 
 def create_publication(kind: str, words: Words, *, actor: Officer) -> Publication:
