@@ -1,7 +1,7 @@
 """The documents of the demonstration's library, invented: sections 7, 9(1) and 9(2). Body texts are Markdown.
 
-`{y}` is the fiscal year that runs, `{y-1}` the one before, `{t}` the same in Thai digits. What lies in the future on the
-day of planting is left out.
+`{y}` is the fiscal year that runs, `{y-1}` the one before, `{t}` the same in Thai digits. What lies in the future on
+the day of planting is left out.
 """
 
 from __future__ import annotations
