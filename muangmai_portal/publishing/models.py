@@ -57,6 +57,12 @@ class Publication(Base):
         Index("ix_publication_topic", "topic", "fiscal_year"),
         Index("ix_publication_preview_token", "preview_token", unique=True),
         Index("ix_publication_updated_at", "updated_at"),
+        # Everything that lists of documents choose and order by, so that none of them reads a body.
+        Index(
+            "ix_publication_document",
+            *("kind", "category", "state", "document_on", "publish_at", "expires_at"),
+            *("fiscal_year", "section_id", "is_repealed", "replaced_by_id"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tests.architecture import (
     rows_complaints,
+    rows_disclosures,
     rows_enquiries,
     rows_freshness,
     rows_hotline,
@@ -120,6 +121,7 @@ TABLE = (
             rows_hotline,
             rows_information_requests,
             rows_news,
+            rows_disclosures,
         )
         for row in room.ROWS
     )

@@ -10,6 +10,7 @@ from muangmai_portal.attachments.cleaning import CleanFile, clean_upload
 from muangmai_portal.attachments.rules import UploadRules
 from muangmai_portal.demonstration.pictures import places, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
+from muangmai_portal.demonstration.pictures.papers import PAPERS
 
 DRAWERS: dict[str, Callable[[Canvas], None]] = {
     drawer.__name__: drawer
@@ -37,6 +38,8 @@ _AT_ONCE = 2  # as many as the portal cleans at the same time
 
 def draw(name: str) -> bytes:
     """A picture as the file that a citizen would send."""
+    if name in PAPERS:
+        return PAPERS[name]()
     canvas = Canvas()
     DRAWERS[name](canvas)
     return (as_document if name in DOCUMENTS else as_photo)(canvas.finish())
@@ -50,6 +53,6 @@ def clean_pictures(names: Iterable[str]) -> dict[str, CleanFile]:
 
 
 def _send(name: str) -> CleanFile:
-    kind = "pdf" if name in DOCUMENTS else "jpg"
+    kind = "pdf" if name in DOCUMENTS or name in PAPERS else "jpg"
     rules = UploadRules(field="files", accept="document", is_published=True)
     return clean_upload(io.BytesIO(draw(name)), f"{name.replace('_', '-')}.{kind}", rules)
