@@ -155,9 +155,7 @@ class MeasureForm(_VersionedForm):
     title_en = StringField("ชื่อภาษาอังกฤษ", [_LINE], filters=[_line])
     indicator = StringField("ตัวชี้วัด ITA", [_NAME], filters=[_line])
     intro = StringField("กรณี", [_LONG], filters=[_line])
-    practices = TextAreaField(
-        "แนวทางปฏิบัติ", [_TEXT], description="บรรทัดละหนึ่งข้อ"
-    )
+    practices = TextAreaField("แนวทางปฏิบัติ", [_TEXT], description="บรรทัดละหนึ่งข้อ")
     responsible = ChoicesField("ผู้รับผิดชอบ", choices=())
     new_step = TextAreaField("เพิ่มขั้นตอน", [_LONG], filters=[_line])
 
