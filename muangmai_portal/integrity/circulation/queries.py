@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -16,7 +15,6 @@ from muangmai_portal.integrity.circulation.models import Acknowledgement, Circul
 from muangmai_portal.publishing.models import Publication
 from muangmai_portal.publishing.queries import visible_now
 
-_T = TypeVar("_T")
 PAGE = 20
 _READ_BEFORE = 50
 
@@ -68,12 +66,13 @@ def find_circulation(publication_id: int, version: int) -> Circulation | None:
 
 def list_to_read(officer: Officer) -> list[Circulation]:
     """What an officer must read and has not, the next due first."""
-    return list(db.session.scalars(_unread(officer, sa.select(Circulation)).order_by(Circulation.due_on)))
+    chosen = sa.select(Circulation).where(*_unread(officer))
+    return list(db.session.scalars(chosen.order_by(Circulation.due_on, Circulation.id)))
 
 
 def count_unread(officer: Officer) -> int:
     """How much an officer must read and has not; for the badge on every page of the desk."""
-    return db.session.scalar(_unread(officer, sa.select(sa.func.count(Circulation.id)))) or 0
+    return db.session.scalar(sa.select(sa.func.count(Circulation.id)).where(*_unread(officer))) or 0
 
 
 def list_read(officer: Officer) -> list[Acknowledgement]:
@@ -134,8 +133,8 @@ def list_readers(circulation: Circulation) -> list[Officer]:
     return list(db.session.scalars(chosen))
 
 
-def _unread(officer: Officer, chosen: sa.Select[tuple[_T]]) -> sa.Select[tuple[_T]]:
+def _unread(officer: Officer) -> tuple[sa.ColumnElement[bool], ...]:
     has_read = sa.exists().where(
         Acknowledgement.circulation_id == Circulation.id, Acknowledgement.officer_id == officer.id
     )
-    return chosen.where(Circulation.ended_at.is_(None), ~has_read)
+    return Circulation.ended_at.is_(None), ~has_read
