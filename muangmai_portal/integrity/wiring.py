@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from muangmai_portal.integrity.circulation.wiring import init_circulation
 from muangmai_portal.integrity.declaration.wiring import init_declaration
 from muangmai_portal.integrity.evidence import models as evidence_models  # noqa: F401 - its table belongs to the room
 from muangmai_portal.integrity.gifts.wiring import init_gifts
@@ -23,3 +24,4 @@ def init_integrity(app: Flask) -> None:
     init_gifts(app)
     init_risks(app)
     init_oit(app)
+    init_circulation(app)

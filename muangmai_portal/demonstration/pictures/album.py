@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from muangmai_portal.attachments.cleaning import CleanFile, clean_upload
 from muangmai_portal.attachments.rules import UploadRules
-from muangmai_portal.demonstration.pictures import places, streets
+from muangmai_portal.demonstration.pictures import circulars, places, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
 from muangmai_portal.demonstration.pictures.papers import PAPERS
 
@@ -30,6 +30,7 @@ DRAWERS: dict[str, Callable[[Canvas], None]] = {
         places.roof_storm,
         places.house_flooded,
         places.floor_plan,
+        circulars.signed_circular,
     )
 }
 DOCUMENTS = frozenset({"floor_plan"})
