@@ -63,14 +63,14 @@ def clean_upload(stream: IO[bytes], filename: str | None, rules: UploadRules) ->
     with refusing_when_full(name), file_store().workspace() as folder:
         with (folder / "source").open("wb") as source:
             shutil.copyfileobj(stream, source)
-        facts = _clean(kind, folder, name)
+        facts = _clean(kind, folder, name, rules.thumbnail_side)
         return _store(folder, facts, safe_filename(filename, EXTENSIONS[facts["media_type"]]))
 
 
-def _clean(kind: Kind, folder: Path, name: str) -> dict[str, Any]:
+def _clean(kind: Kind, folder: Path, name: str, side: int) -> dict[str, Any]:
     with _slots:
         try:
-            answer = run_module(_CLEANER, kind.value, str(folder), seconds=_SECONDS)
+            answer = run_module(_CLEANER, kind.value, str(folder), str(side), seconds=_SECONDS)
         except ChildError as error:
             log.warning("upload_cleaner_stopped", reason=str(error), kind=kind.value)
             raise UploadError("too_heavy" if error.used_up else "unreadable", name=name) from error

@@ -14,12 +14,16 @@ _DOCUMENTS = IMAGES | {Kind.PDF}
 
 @dataclass(frozen=True)
 class UploadRules:
-    """The files that one field takes: which kinds, how many, how large each."""
+    """The files that one field takes: which kinds, how many, how large each.
+
+    `thumbnail_side` is the longer side of the small picture made of each, in pixels.
+    """
 
     field: str
     accept: Literal["image", "document"] = "image"
     max_files: int = 3
     max_mb: int = 5
+    thumbnail_side: int = 480
 
     @property
     def max_bytes(self) -> int:

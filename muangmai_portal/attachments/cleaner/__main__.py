@@ -1,7 +1,7 @@
-"""`python -I -m muangmai_portal.attachments.cleaner KIND FOLDER` cleans FOLDER/source and says what became of it.
+"""`python -I -m muangmai_portal.attachments.cleaner KIND FOLDER SIDE` cleans FOLDER/source and says what became of it.
 
-FOLDER/clean is the cleaned file, FOLDER/thumbnail its small picture. A file that is not acceptable is an
-answer (`{"refused": code}`) and no failure of this program.
+FOLDER/clean is the cleaned file, FOLDER/thumbnail its small picture, SIDE pixels long. A file that is not acceptable
+is an answer (`{"refused": code}`) and no failure of this program.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _DISK = {
 
 def main() -> None:
     """Clean one file."""
-    kind, folder = sys.argv[1], Path(sys.argv[2])
+    kind, folder, side = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     confine(LIMITS)
     os.umask(0o077)
-    sys.stdout.write(json.dumps(_answer(kind, folder)))
+    sys.stdout.write(json.dumps(_answer(kind, folder, side)))
 
 
-def _answer(kind: str, folder: Path) -> dict[str, Any]:
+def _answer(kind: str, folder: Path, side: int) -> dict[str, Any]:
     try:
-        return _clean(kind, folder)
+        return _clean(kind, folder, side)
     except Refusal as refusal:
         return {"refused": refusal.code}
     except MemoryError:
@@ -47,7 +47,7 @@ def _answer(kind: str, folder: Path) -> dict[str, Any]:
         return {"refused": "unreadable", "detail": repr(error)}
 
 
-def _clean(kind: str, folder: Path) -> dict[str, Any]:
+def _clean(kind: str, folder: Path, side: int) -> dict[str, Any]:
     # Each task loads its own library only: the process lives for one file, and its start is most of its time.
     source, target = folder / "source", folder / "clean"
     if kind == "pdf":
@@ -57,7 +57,7 @@ def _clean(kind: str, folder: Path) -> dict[str, Any]:
         return {"media_type": "application/pdf", "width": None, "height": None}
     from muangmai_portal.attachments.cleaner.images import clean_image
 
-    return dict(clean_image(source, target, folder / "thumbnail"))
+    return dict(clean_image(source, target, folder / "thumbnail", side))
 
 
 if __name__ == "__main__":
