@@ -10,6 +10,7 @@ from muangmai_portal.attachments.cleaning import CleanFile, clean_upload
 from muangmai_portal.attachments.rules import UploadRules
 from muangmai_portal.demonstration.pictures import places, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
+from muangmai_portal.demonstration.pictures.portraits import LOOKS, draw_portrait
 
 DRAWERS: dict[str, Callable[[Canvas], None]] = {
     drawer.__name__: drawer
@@ -38,6 +39,9 @@ _AT_ONCE = 2  # as many as the portal cleans at the same time
 def draw(name: str) -> bytes:
     """A picture as the file that a citizen would send."""
     canvas = Canvas()
+    if name in LOOKS:
+        draw_portrait(canvas, LOOKS[name])
+        return as_photo(canvas.finish_portrait())
     DRAWERS[name](canvas)
     return (as_document if name in DOCUMENTS else as_photo)(canvas.finish())
 
@@ -51,5 +55,5 @@ def clean_pictures(names: Iterable[str]) -> dict[str, CleanFile]:
 
 def _send(name: str) -> CleanFile:
     kind = "pdf" if name in DOCUMENTS else "jpg"
-    rules = UploadRules(field="files", accept="document")
+    rules = UploadRules(field="files", accept="document", thumbnail_side=320 if name in LOOKS else 480)
     return clean_upload(io.BytesIO(draw(name)), f"{name.replace('_', '-')}.{kind}", rules)
