@@ -66,15 +66,15 @@ def clean_upload(stream: IO[bytes], filename: str | None, rules: UploadRules) ->
     with refusing_when_full(name), file_store().workspace() as folder:
         with (folder / "source").open("wb") as source:
             shutil.copyfileobj(stream, source)
-        facts = _clean(kind, folder, name, is_read=rules.is_published)
+        facts = _clean(kind, folder, name, rules)
         return _store(folder, facts, safe_filename(filename, EXTENSIONS[facts["media_type"]]))
 
 
-def _clean(kind: Kind, folder: Path, name: str, *, is_read: bool) -> dict[str, Any]:
-    reading = ("read",) if is_read else ()
+def _clean(kind: Kind, folder: Path, name: str, rules: UploadRules) -> dict[str, Any]:
+    wishes = (str(rules.thumbnail_side), *(("read",) if rules.is_published else ()))
     with _slots:
         try:
-            answer = run_module(_CLEANER, kind.value, str(folder), *reading, seconds=_SECONDS)
+            answer = run_module(_CLEANER, kind.value, str(folder), *wishes, seconds=_SECONDS)
         except ChildError as error:
             log.warning("upload_cleaner_stopped", reason=str(error), kind=kind.value)
             raise UploadError("too_heavy" if error.used_up else "unreadable", name=name) from error

@@ -43,7 +43,8 @@ def readyz() -> ResponseReturnValue:
 @public_reading
 def sitemap() -> ResponseReturnValue:
     """Every public page in both languages."""
-    paths = ["/", *(page.path for page in list_pages(current_app, DEFAULT))]
+    found = ["/", *(page.path.partition("#")[0] for page in list_pages(current_app, DEFAULT))]
+    paths = dict.fromkeys(found)  # several entries of the directory may be places on one page
     return _text(render_template("pages/sitemap.xml", paths=paths, root=_settings().public_url), "application/xml")
 
 

@@ -1,7 +1,7 @@
-"""`python -I -m muangmai_portal.attachments.cleaner KIND FOLDER [read]` cleans FOLDER/source, says what became of it.
+"""`python -I -m muangmai_portal.attachments.cleaner KIND FOLDER SIDE [read]` cleans FOLDER/source and tells of it.
 
-FOLDER/clean is the cleaned file, FOLDER/thumbnail its small picture; with `read`, FOLDER/text is what a document
-says. A file that is not acceptable is an answer (`{"refused": code}`) and no failure of this program.
+FOLDER/clean is the cleaned file, FOLDER/thumbnail its small picture, SIDE pixels long; with `read`, FOLDER/text is what
+a document says. A file that is not acceptable is an answer (`{"refused": code}`) and no failure of this program.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _DISK = {
 
 def main() -> None:
     """Clean one file."""
-    kind, folder, is_read = sys.argv[1], Path(sys.argv[2]), "read" in sys.argv[3:]
+    kind, folder, side, is_read = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), "read" in sys.argv[4:]
     confine(LIMITS)
     os.umask(0o077)
-    sys.stdout.write(json.dumps(_answer(kind, folder, is_read)))
+    sys.stdout.write(json.dumps(_answer(kind, folder, side, is_read)))
 
 
-def _answer(kind: str, folder: Path, is_read: bool) -> dict[str, Any]:
+def _answer(kind: str, folder: Path, side: int, is_read: bool) -> dict[str, Any]:
     try:
-        return _clean(kind, folder, is_read)
+        return _clean(kind, folder, side, is_read)
     except Refusal as refusal:
         return {"refused": refusal.code}
     except MemoryError:
@@ -47,7 +47,7 @@ def _answer(kind: str, folder: Path, is_read: bool) -> dict[str, Any]:
         return {"refused": "unreadable", "detail": repr(error)}
 
 
-def _clean(kind: str, folder: Path, is_read: bool) -> dict[str, Any]:
+def _clean(kind: str, folder: Path, side: int, is_read: bool) -> dict[str, Any]:
     # Each task loads its own library only: the process lives for one file, and its start is most of its time.
     source, target = folder / "source", folder / "clean"
     if kind == "pdf":
@@ -62,7 +62,7 @@ def _clean(kind: str, folder: Path, is_read: bool) -> dict[str, Any]:
         return facts
     from muangmai_portal.attachments.cleaner.images import clean_image
 
-    return dict(clean_image(source, target, folder / "thumbnail"))
+    return dict(clean_image(source, target, folder / "thumbnail", side))
 
 
 if __name__ == "__main__":

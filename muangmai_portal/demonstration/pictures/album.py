@@ -11,6 +11,7 @@ from muangmai_portal.attachments.rules import UploadRules
 from muangmai_portal.demonstration.pictures import circulars, places, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
 from muangmai_portal.demonstration.pictures.papers import PAPERS
+from muangmai_portal.demonstration.pictures.portraits import LOOKS, draw_portrait
 
 DRAWERS: dict[str, Callable[[Canvas], None]] = {
     drawer.__name__: drawer
@@ -42,6 +43,9 @@ def draw(name: str) -> bytes:
     if name in PAPERS:
         return PAPERS[name]()
     canvas = Canvas()
+    if name in LOOKS:
+        draw_portrait(canvas, LOOKS[name])
+        return as_photo(canvas.finish_portrait())
     DRAWERS[name](canvas)
     return (as_document if name in DOCUMENTS else as_photo)(canvas.finish())
 
@@ -55,5 +59,6 @@ def clean_pictures(names: Iterable[str]) -> dict[str, CleanFile]:
 
 def _send(name: str) -> CleanFile:
     kind = "pdf" if name in DOCUMENTS or name in PAPERS else "jpg"
-    rules = UploadRules(field="files", accept="document", is_published=True)
+    side = 320 if name in LOOKS else 480
+    rules = UploadRules(field="files", accept="document", is_published=True, thumbnail_side=side)
     return clean_upload(io.BytesIO(draw(name)), f"{name.replace('_', '-')}.{kind}", rules)
