@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import structlog
 import sqlalchemy as sa
+import structlog
 from alembic import op
 
 revision = "2026_11_28_search_index"
@@ -93,7 +93,7 @@ def _index_on_postgresql() -> None:
         with op.get_bind().begin_nested():
             op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     except sa.exc.DBAPIError as error:
-        advice = "let a superuser run CREATE EXTENSION pg_trgm, then run: muangmai search indexes"
+        advice = "let a superuser run CREATE EXTENSION pg_trgm, then run: muangmai search rebuild"
         structlog.get_logger().warning("search_is_slow", reason=str(error.orig).strip(), advice=advice)
         return
     for name, table, column, _ in FULLTEXT:

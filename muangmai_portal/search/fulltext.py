@@ -72,6 +72,16 @@ def mend_index(table: str) -> None:
     db.session.execute(sa.text(f"INSERT INTO {table} ({table}) VALUES ('rebuild')"))  # noqa: S608 - our names
 
 
+def make_missing_indexes() -> None:
+    """Make PostgreSQL's indexes where pg_trgm could not be had when the tables were made, if it can be had now."""
+    if is_sqlite() or not db.session.scalar(sa.text("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")):
+        return
+    for index in ALL:
+        column, table = index.column.key, index.column.class_.__tablename__
+        made = f"CREATE INDEX IF NOT EXISTS {index.table} ON {table} USING gin ({column} gin_trgm_ops)"
+        db.session.execute(sa.text(made))
+
+
 def _agrees(index: FullText) -> bool:
     check = f"INSERT INTO {index.table} ({index.table}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - our names
     try:

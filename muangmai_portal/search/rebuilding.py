@@ -12,7 +12,7 @@ from flask import Flask
 
 from muangmai_portal.core import clock
 from muangmai_portal.core.transaction import transaction
-from muangmai_portal.search.fulltext import find_broken_indexes, mend_index
+from muangmai_portal.search.fulltext import find_broken_indexes, make_missing_indexes, mend_index
 from muangmai_portal.search.operations import index_entries, note_built, remove_unwritten
 from muangmai_portal.search.queries.entries import count_entries, find_state
 from muangmai_portal.search.sources import EntrySource, list_sources
@@ -24,6 +24,7 @@ BATCH = 200
 def rebuild(app: Flask) -> int:
     """Write every entry of every source down; how many there are then."""
     with transaction():
+        make_missing_indexes()
         for table in find_broken_indexes():
             mend_index(table)
     begun = clock.now()
