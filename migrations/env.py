@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 from flask import current_app
 
+from muangmai_portal.core.migrations import is_declared
 from muangmai_portal.core.transaction import WRITES
 from muangmai_portal.extensions import UtcDateTime
 
@@ -23,6 +24,7 @@ def run_migrations() -> None:
             connection=connection,
             target_metadata=database.metadata,
             compare_server_default=True,
+            include_name=is_declared,
             render_item=render_item,
             **current_app.extensions["migrate"].configure_args,
         )

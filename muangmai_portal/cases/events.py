@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from muangmai_portal.cases.models import Case, CaseEvent
+from muangmai_portal.cases.models_public import PublicCase
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,10 @@ class CaseAdvanced:
     case: Case
     event: CaseEvent
     text: str
+
+
+@dataclass(frozen=True)
+class PublicCaseChanged:
+    """What the public sees of a case was shown, changed or taken off the pages."""
+
+    public_case: PublicCase

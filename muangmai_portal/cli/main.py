@@ -20,6 +20,7 @@ COMMANDS = {
     "section": "muangmai_portal.cli.sections:section",
     "outbox": "muangmai_portal.cli.outbox:outbox",
     "cases": "muangmai_portal.cli.cases:cases",
+    "search": "muangmai_portal.cli.search:search",
 }
 
 

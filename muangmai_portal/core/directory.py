@@ -15,7 +15,8 @@ _KEY, _HEADLINES, _PANELS = "page_sources", "headline_sources", "front_panels"
 class PublicPage:
     """One page for the public. `path` is the Thai address; `words` are found by search but not shown.
 
-    `group` is an address (of a part of a list, say) and the name that leads there.
+    `group` is an address (of a part of a list, say) and the name that leads there. A page that the search index holds
+    with its whole text `is_indexed`: search then takes it from there.
     """
 
     path: str
@@ -27,6 +28,7 @@ class PublicPage:
     section_name: str = ""
     group: tuple[str, str] | None = None
     is_featured: bool = False
+    is_indexed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,6 +60,7 @@ def _as_page(known: _Known, language: str) -> PublicPage:
         words=(category_of(known.category).name(language),),
         section_name=known.section[1] if language == "en" else known.section[0],
         is_featured=known.is_featured,
+        is_indexed=True,
     )
 
 

@@ -18,7 +18,6 @@ from muangmai_portal.publishing.models import Publication
 from muangmai_portal.publishing.queries import Cursor, Wanted, list_pinned, list_public
 
 _SUMMARY = 180
-_KNOWN = 300  # how many of the latest search knows
 _ON_FRONT = 4
 _ERA = 543
 _LARGEST = 2**31 - 1  # number of a row
@@ -71,17 +70,20 @@ def read_cursor(text: str) -> Cursor | None:
 
 
 def list_news_pages(_language: str) -> list[PublicPage]:
-    """The list, and the latest news."""
-    top = PublicPage(
-        path="/news/",
-        title=_("ข่าวและประกาศ"),
-        kind=_("ข่าว"),
-        summary=_("กิจกรรม ประกาศ จัดซื้อจัดจ้าง และรับสมัครงานของ อบต."),
-        group=("/news/", _("ข่าวและประกาศ")),
-        words=("ข่าว", "ประชาสัมพันธ์", "ประกาศ", "กิจกรรม", "สมัครงาน", "จัดซื้อจัดจ้าง", "news", "announcements", "jobs"),
-    )
-    latest = list_public(Wanted(KIND), limit=_KNOWN).items
-    return [top, *(_page(each) for each in latest)]
+    """The list. Search and site map know the news themselves from the index."""
+    return [
+        PublicPage(
+            path="/news/",
+            title=_("ข่าวและประกาศ"),
+            kind=_("ข่าว"),
+            summary=_("กิจกรรม ประกาศ จัดซื้อจัดจ้าง และรับสมัครงานของ อบต."),
+            group=("/news/", _("ข่าวและประกาศ")),
+            words=(
+                *("ข่าว", "ประชาสัมพันธ์", "ประกาศ", "กิจกรรม", "สมัครงาน", "จัดซื้อจัดจ้าง"),
+                *("news", "announcements", "jobs"),
+            ),
+        )
+    ]
 
 
 def list_headlines_of_news(_language: str) -> list[Headline]:
@@ -96,17 +98,6 @@ def list_headlines_of_news(_language: str) -> list[Headline]:
         )
         for each in chosen
     ]
-
-
-def _page(each: Publication) -> PublicPage:
-    return PublicPage(
-        path=f"/news/{each.slug}",
-        title=each.title(language()),
-        kind=_("ข่าว"),
-        summary=_summary(each),
-        words=(category_name(each.category),),
-        section_name=each.section.name(language()) if each.section else "",
-    )
 
 
 def _line(each: Publication) -> Line:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, send_from_directory
+from flask import Blueprint, Response, current_app, jsonify, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from muangmai_portal.config import Settings
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import public, public_reading
-from muangmai_portal.core.directory import list_pages
 from muangmai_portal.core.errors import NotFoundError
-from muangmai_portal.core.languages import DEFAULT
+from muangmai_portal.core.paging import read_page_number
 from muangmai_portal.office.presentation import current_office
 from muangmai_portal.pages.readiness import check_readiness
+from muangmai_portal.pages.site_map import count_parts, list_all_paths, list_part
 
 bp = Blueprint("machines", __name__)
 SECURITY_TXT_DAYS = 180
@@ -42,10 +42,14 @@ def readyz() -> ResponseReturnValue:
 @bp.get("/sitemap.xml")
 @public_reading
 def sitemap() -> ResponseReturnValue:
-    """Every public page in both languages."""
-    found = ["/", *(page.path.partition("#")[0] for page in list_pages(current_app, DEFAULT))]
-    paths = dict.fromkeys(found)  # several entries of the directory may be places on one page
-    return _text(render_template("pages/sitemap.xml", paths=paths, root=_settings().public_url), "application/xml")
+    """Every public page in both languages; where there are very many, a list of its parts."""
+    typed, last = request.args.get("part", ""), count_parts()
+    if not typed and last:
+        page = render_template("pages/sitemap_index.xml", parts=range(last + 1), root=_settings().public_url)
+    else:
+        paths = list_all_paths() if not last else list_part(read_page_number(typed, last) if typed != "0" else 0)
+        page = render_template("pages/sitemap.xml", paths=paths, root=_settings().public_url)
+    return _text(page, "application/xml")
 
 
 @bp.get("/robots.txt")

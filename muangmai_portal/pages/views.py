@@ -8,12 +8,11 @@ from flask.typing import ResponseReturnValue
 from muangmai_portal.core import hotlines
 from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.directory import PublicPage, list_front_panels, list_headlines, list_pages
-from muangmai_portal.core.paging import read_page_number
 from muangmai_portal.core.presentation import language
 from muangmai_portal.office.presentation import current_office
 from muangmai_portal.pages import front_page, privacy
 from muangmai_portal.pages.published import find_published
-from muangmai_portal.pages.search import read_query, search_pages, suggest_pages
+from muangmai_portal.pages.search_page import make_search_page
 from muangmai_portal.pages.standing import WORDED_ON, last_standing_change
 from muangmai_portal.personnel.models import PostMark
 from muangmai_portal.personnel.presentation import show_posts
@@ -75,16 +74,8 @@ def accessibility() -> ResponseReturnValue:
 @bp.get("/search")
 @public
 def search() -> ResponseReturnValue:
-    """Find a service or a page. Depends on nobody's session, and is kept by no cache."""
-    query = read_query(request.args.get("q", ""))
-    pages = _pages()
-    number = read_page_number(request.args.get("page", ""))
-    found = search_pages(pages, query, number)
-    suggestions = [] if found.total or not query else suggest_pages(pages, query)
-    popular = [] if found.total else front_page.list_popular(pages)
-    return render_template(
-        "pages/search.html", query=query, found=found, number=number, suggestions=suggestions, popular=popular
-    )
+    """Find anything public. Depends on nobody's session, and is kept by no cache."""
+    return render_template("pages/search.html", **make_search_page(request.args, _pages()))
 
 
 def _pages() -> list[PublicPage]:

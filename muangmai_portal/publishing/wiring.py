@@ -1,4 +1,4 @@
-"""Puts the room into the application: the files of what is published, and the trail of who changed what."""
+"""Puts the room into the application: the files of what is published, the trail of who changed what, and the search."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from muangmai_portal.audit.operations import record
 from muangmai_portal.core.bus import subscribe
 from muangmai_portal.publishing import views
 from muangmai_portal.publishing.events import PublicationChanged
+from muangmai_portal.publishing.indexing import note_publication, publication_source
+from muangmai_portal.search.sources import offer_entries
 
 
 def init_publishing(app: Flask) -> None:
-    """Add the files' addresses."""
+    """Add the files' addresses, and let what is published be found."""
     app.register_blueprint(views.bp)
     subscribe(PublicationChanged, _note)
+    subscribe(PublicationChanged, note_publication)
+    offer_entries(app, publication_source())
 
 
 def _note(event: PublicationChanged) -> None:

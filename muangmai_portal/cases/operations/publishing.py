@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.audit.operations import record
 from muangmai_portal.cases.errors import MissingTextError, NotPublishableError, PersonalDataError
+from muangmai_portal.cases.events import PublicCaseChanged
 from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import Case, CaseKind, EventKind, Outcome
 from muangmai_portal.cases.models_public import PublicCase
@@ -16,7 +17,7 @@ from muangmai_portal.cases.personal_data import find_personal_data
 from muangmai_portal.cases.public_queries import find_public_case, find_public_case_of, list_follow_ups, was_invited
 from muangmai_portal.cases.publishable import first_objection
 from muangmai_portal.cases.submitters import what_is_known
-from muangmai_portal.core import clock
+from muangmai_portal.core import bus, clock
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.thai_text import clean, clean_line, searchable
 from muangmai_portal.extensions import db
@@ -100,6 +101,7 @@ def unpublish_case(case_id: int, *, version: int | None, actor: Officer) -> Case
         each.is_visible, each.is_featured, each.updated_at = False, False, clock.now()
         about = case if each is shown else hold_case(each.case_id)
         append(about, Entry(kind=EventKind.UNPUBLISHED, actor=actor, data={"public_id": each.id}))
+        bus.publish(PublicCaseChanged(each))
     touch_public_content()
     return case
 
@@ -194,5 +196,6 @@ def _show(case: Case, words: PublicWords, shown: PublicCase | None, actor: Offic
     db.session.flush()
     data = {"public_id": shown.id, "edited": is_edited}
     append(case, Entry(kind=EventKind.PUBLISHED, actor=actor, data=data, text="\n\n".join(words.texts())))
+    bus.publish(PublicCaseChanged(shown))
     touch_public_content()
     return shown

@@ -1,0 +1,96 @@
+"""The entries among which a search chooses: all that match, or of very many a bounded number, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from muangmai_portal.search.fulltext import LOOSE, TEXT, TITLE, FullText, is_sqlite
+from muangmai_portal.search.queries.matching import (
+    EVERYTHING,
+    Narrowed,
+    Row,
+    can_look_up,
+    list_starting,
+    list_titled,
+    look_up,
+    prefer_indexes,
+    walk,
+)
+from muangmai_portal.search.terms import Query
+
+MOST_TITLES = 400
+MOST_TEXTS = 1000
+_SAME_START = 20
+_NEAR = 60
+# What PostgreSQL may check before a word counts as frequent, and how far is walked for one that is.
+_CHECKED = 400
+_TITLE_STEPS, _TEXT_STEPS = 4000, 1500
+_PIECE = 4  # letters of a piece of a word, when one piece may be misspelt
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """What was found, in no order; `is_complete` is False where there is more of it."""
+
+    rows: Sequence[Row]
+    is_complete: bool
+
+
+def find_candidates(query: Query) -> Candidates:
+    """Entries that hold every term in title or text."""
+    prefer_indexes()
+    starting = list_starting(query.joined, _SAME_START)
+    if not can_look_up(query.terms):
+        titled = list_titled(query.terms, MOST_TITLES)
+        return Candidates(_each_once(starting, titled), is_complete=len(titled) < MOST_TITLES)
+    titles, _ = _find(TITLE, query.terms, MOST_TITLES, _TITLE_STEPS)
+    texts, is_complete = _find(TEXT, query.terms, MOST_TEXTS, _TEXT_STEPS)
+    return Candidates(_each_once(starting, titles, texts), is_complete)
+
+
+def find_narrowed(query: Query, narrowed: Narrowed, known: Candidates) -> Candidates:
+    """Those of a kind and a year. Where not all are known, the newest of that kind and year are looked at."""
+    rows = [row for row in known.rows if narrowed.takes(row)]
+    if known.is_complete:
+        return Candidates(rows, is_complete=True)
+    index = TEXT if can_look_up(query.terms) else TITLE
+    return Candidates(_each_once(rows, walk(index, query.terms, narrowed, _TEXT_STEPS)), is_complete=False)
+
+
+def find_near(query: Query) -> list[Row]:
+    """Entries whose title or words say nearly the same: but for tone marks, or but for one piece that is misspelt."""
+    prefer_indexes()
+    for terms in _near_terms(query.loose_terms):
+        if can_look_up(terms):
+            found, _ = _find(LOOSE, terms, _NEAR, _TEXT_STEPS)
+            if found:
+                return found
+    return []
+
+
+def _near_terms(terms: Sequence[str]) -> Iterable[Sequence[str]]:
+    yield terms
+    pieces = [piece for term in terms for piece in _pieces(term)]
+    if len(pieces) > 1:
+        yield from (pieces[:left_out] + pieces[left_out + 1 :] for left_out in range(len(pieces)))
+
+
+def _pieces(term: str) -> list[str]:
+    """A word cut into pieces of equal length, none shorter than an index knows."""
+    count = max(1, len(term) // _PIECE)
+    size = -(-len(term) // count)
+    return [term[start : start + size] for start in range(0, len(term), size)]
+
+
+def _find(index: FullText, terms: Sequence[str], most: int, steps: int) -> tuple[list[Row], bool]:
+    """What a full-text index gives, and whether that is all. SQLite gives the newest; on PostgreSQL they are met."""
+    limit = most + 1 if is_sqlite() else min(most, _CHECKED) + 1
+    found = look_up(index, terms, limit)
+    if len(found) < limit:
+        return found, True
+    return (found if is_sqlite() else _each_once(walk(index, terms, EVERYTHING, steps), found)), False
+
+
+def _each_once(*found: Iterable[Row]) -> list[Row]:
+    return list({row.id: row for rows in found for row in rows}.values())
