@@ -62,7 +62,7 @@ _ROUNDS = 5
 DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe0e\ufe0f"
 _DIRECTION = re.compile(f"[{DIRECTIONS}]")
 # Vowels below, vowels above, tone marks, signs over them.
-_IN_ORDER = "\u0e38\u0e39\u0e3a" "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47" + _TONE + "\u0e4c\u0e4d\u0e4e"
+_IN_ORDER = "\u0e38\u0e39\u0e3a\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47" + _TONE + "\u0e4c\u0e4d\u0e4e"
 _LOOSE = re.compile(f"[{_TONE}\u0e47\u0e4c]|[^\\w\u0e31-\u0e4e]|_")
 
 

@@ -62,7 +62,10 @@ def find(pages: Sequence[PublicPage], query: Query, narrowed: Narrowed, number: 
     hits, is_complete = everything, candidates.is_complete
     if narrowed:
         chosen = find_narrowed(query, narrowed, candidates)
-        hits, is_complete = [hit for hit in _hits(query, page_hits, chosen) if _takes(narrowed, hit)], chosen.is_complete
+        hits, is_complete = (
+            [hit for hit in _hits(query, page_hits, chosen) if _takes(narrowed, hit)],
+            chosen.is_complete,
+        )
     hits.sort(key=lambda hit: (hit.order, hit.path))
     start, end = (number - 1) * PER_PAGE, number * PER_PAGE
     return Found(
@@ -79,7 +82,9 @@ def find_near(query: Query, known: Iterable[str], language: str) -> list[Result]
     """What is not quite what was typed but may have been meant, the likest first; nothing that is known already."""
     wanted, seen = pairs_of("".join(query.loose_terms)), set(known)
     rows = [row for row in find_near_entries(query) if row.path not in seen] if wanted else []
-    alike = {row: max(likeness(wanted, pairs_of(loosened(title))) for title in row.title_key.split("\n")) for row in rows}
+    alike = {
+        row: max(likeness(wanted, pairs_of(loosened(title))) for title in row.title_key.split("\n")) for row in rows
+    }
     best = sorted(rows, key=lambda row: (-alike[row], -_ordinal(row.published_on)))[:_NEAR]
     hits = [_row_hit(query, row) for row in best]
     return _shown(hits, query, language)
