@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tests.architecture import (
     rows_complaints,
+    rows_declaration,
     rows_enquiries,
     rows_hotline,
     rows_information_requests,
@@ -118,6 +119,7 @@ TABLE = (
             rows_hotline,
             rows_information_requests,
             rows_news,
+            rows_declaration,
         )
         for row in room.ROWS
     )
