@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from muangmai_portal.demonstration.declaration import plant_declaration
+from muangmai_portal.demonstration.gifts import plant_gifts
 from muangmai_portal.demonstration.playing import Stage
 from muangmai_portal.demonstration.questions import Happening
+from muangmai_portal.demonstration.risks import plant_risks
 
 # Each gives what happens in its room with the moment of each, to be played among the stories in order of time.
-PLANTERS: tuple[Callable[[Stage], list[Happening]], ...] = ()
+PLANTERS: tuple[Callable[[Stage], list[Happening]], ...] = (plant_declaration, plant_gifts, plant_risks)
 # The pictures and papers that the rooms show, by the names of `pictures.album`.
-PICTURES: frozenset[str] = frozenset()
+PICTURES: frozenset[str] = frozenset({"signed_paper"})

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from muangmai_portal.attachments.cleaning import CleanFile, clean_upload
 from muangmai_portal.attachments.rules import UploadRules
-from muangmai_portal.demonstration.pictures import places, streets
+from muangmai_portal.demonstration.pictures import papers, places, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
 
 DRAWERS: dict[str, Callable[[Canvas], None]] = {
@@ -29,9 +29,10 @@ DRAWERS: dict[str, Callable[[Canvas], None]] = {
         places.roof_storm,
         places.house_flooded,
         places.floor_plan,
+        papers.signed_paper,
     )
 }
-DOCUMENTS = frozenset({"floor_plan"})
+DOCUMENTS = frozenset({"floor_plan", "signed_paper"})
 _AT_ONCE = 2  # as many as the portal cleans at the same time
 
 

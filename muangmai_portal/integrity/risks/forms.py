@@ -42,7 +42,7 @@ class RiskForm(FlaskForm):
     token = HiddenField(default=make_token)
     version = HiddenField()
     area = ChoiceField("ด้านความเสี่ยง", message="เลือกด้านความเสี่ยง")
-    process = StringField(
+    procedure = StringField(  # a form has a method of the name `process`
         "กระบวนงาน",
         [InputRequired("ใส่กระบวนงาน"), Length(max=300, message="ยาวเกิน 300 ตัวอักษร")],
         filters=[_line],
@@ -79,8 +79,9 @@ class RiskForm(FlaskForm):
 
     def fill(self, risk: Risk) -> RiskForm:
         """Show what the desk has."""
-        for name in ("area", "process", "event", "controls", "measures", "indicator"):
+        for name in ("area", "event", "controls", "measures", "indicator"):
             self[name].data = getattr(risk, name)
+        self.procedure.data = risk.process
         for name in ("likelihood", "impact", "residual_likelihood", "residual_impact"):
             self[name].data = str(getattr(risk, name) or "")
         self.section.data = str(risk.section_id)
@@ -101,7 +102,7 @@ class RiskForm(FlaskForm):
         """What was typed, once it is valid."""
         return RiskContent(
             area=self.area.data or "",
-            process=self.process.data or "",
+            process=self.procedure.data or "",
             event=self.event.data or "",
             likelihood=int(self.likelihood.data or 0),
             impact=int(self.impact.data or 0),
