@@ -31,7 +31,9 @@ YEAR = FiscalYear(2570)
 _numbers = count(1)
 
 
-def make_paper(author: Officer, kind: str = KIND, year: int = 2570, title: str = "ประกาศทดสอบ", **more: Any) -> Publication:
+def make_paper(
+    author: Officer, kind: str = KIND, year: int = 2570, title: str = "ประกาศทดสอบ", **more: Any
+) -> Publication:
     """An official paper that the public sees."""
     with transaction():
         words = Words(title_th=title, body_th="ข้อความของประกาศ", fiscal_year=year, **more)
