@@ -11,6 +11,7 @@ from __future__ import annotations
 from tests.architecture import (
     rows_complaints,
     rows_disclosures,
+    rows_declaration,
     rows_enquiries,
     rows_freshness,
     rows_hotline,
@@ -122,6 +123,7 @@ TABLE = (
             rows_information_requests,
             rows_news,
             rows_disclosures,
+            rows_declaration,
         )
         for row in room.ROWS
     )

@@ -27,6 +27,9 @@ SITE = (
     "/questions/2",
     "/news/",
     "/news/free-rabies-vaccination-for-dogs-and-cats-in-every-village",
+    "/integrity/declaration",
+    "/integrity/gifts",
+    "/integrity/risks",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from muangmai_portal.attachments.cleaning import CleanFile, clean_upload
 from muangmai_portal.attachments.rules import UploadRules
-from muangmai_portal.demonstration.pictures import circulars, places, streets
+from muangmai_portal.demonstration.pictures import places, scans, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
 from muangmai_portal.demonstration.pictures.papers import PAPERS
 from muangmai_portal.demonstration.pictures.portraits import LOOKS, draw_portrait
@@ -31,10 +31,11 @@ DRAWERS: dict[str, Callable[[Canvas], None]] = {
         places.roof_storm,
         places.house_flooded,
         places.floor_plan,
-        circulars.signed_circular,
+        scans.signed_circular,
+        scans.signed_paper,
     )
 }
-DOCUMENTS = frozenset({"floor_plan"})
+DOCUMENTS = frozenset({"floor_plan", "signed_paper"})
 _AT_ONCE = 2  # as many as the portal cleans at the same time
 
 

@@ -33,7 +33,11 @@ def disposition_label(disposition: str) -> str:
     return str(_(DISPOSITIONS[Disposition(disposition)]))
 
 
+def half_name(half: Half) -> str:
+    """The half in two words."""
+    return str(_("ครึ่งปีแรก") if half.number == 1 else _("ครึ่งปีหลัง"))
+
+
 def half_label(half: Half) -> str:
-    """The half by its months."""
-    words = _("ครึ่งปีแรก") if half.number == 1 else _("ครึ่งปีหลัง")
-    return f"{words} ({thai_date(half.starts_on)} – {thai_date(half.ends_on)})"
+    """The half with its days."""
+    return f"{half_name(half)} ({thai_date(half.starts_on)} – {thai_date(half.ends_on)})"

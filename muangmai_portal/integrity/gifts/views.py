@@ -13,7 +13,7 @@ from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.languages import DEFAULT
 from muangmai_portal.core.presentation import language
 from muangmai_portal.integrity.gifts.counting import FEWEST
-from muangmai_portal.integrity.gifts.labels import disposition_label, giver_label, half_label
+from muangmai_portal.integrity.gifts.labels import disposition_label, giver_label, half_label, half_name
 from muangmai_portal.integrity.gifts.limits import gift_limits
 from muangmai_portal.integrity.gifts.presentation import (
     counted_sections,
@@ -52,7 +52,7 @@ def index() -> ResponseReturnValue:
         others=[(each, year_of(each).number) for each in papers if each is not policy],
         counted=counted,
         overall=say_overall(counted),
-        halves=[(half_label(half), count) for half, count in counted.halves.items()],
+        halves=[(half_name(half), half_label(half), count) for half, count in counted.halves.items()],
         givers=[(giver_label(kind), count) for kind, count in counted.givers.items()],
         dispositions=[(disposition_label(kind), count) for kind, count in counted.dispositions.items()],
         sections=counted_sections(counted),

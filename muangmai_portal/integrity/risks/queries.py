@@ -34,6 +34,12 @@ def list_public_years() -> list[int]:
     return list(db.session.scalars(chosen.order_by(Risk.fiscal_year.desc())))
 
 
+def latest_public_year(years: Sequence[int]) -> FiscalYear | None:
+    """The year with which readers begin: the running one, or the newest that there is."""
+    current = FiscalYear.current()
+    return current if current.number in years else FiscalYear(years[0]) if years else None
+
+
 def get_risk(risk_id: int, year: FiscalYear) -> Risk:
     """A risk of a year.
 

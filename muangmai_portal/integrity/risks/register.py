@@ -38,6 +38,7 @@ class Row:
     """One risk. `after` is what remains under the controls, None while nobody has assessed that."""
 
     id: int
+    year: int
     number: int
     area: str
     process: str
@@ -61,6 +62,11 @@ class Row:
         """Whether the measures should be done by now and are not."""
         return self.due_on is not None and self.due_on < clock.today() and self.status != RiskStatus.DONE
 
+    @property
+    def reported_on(self) -> dt.date | None:
+        """When progress was reported last."""
+        return clock.at_office(self.progress.reported_at).date() if self.progress else None
+
     def assessed(self, *, is_after: bool) -> Assessed | None:
         """The assessment before or after controls."""
         return self.after if is_after else self.before
@@ -80,6 +86,7 @@ def make_row(risk: Risk, content: dict[str, Any], progress: RiskProgress | None)
     left = (content["residual_likelihood"], content["residual_impact"])
     return Row(
         id=risk.id,
+        year=risk.fiscal_year,
         number=risk.number,
         area=content["area"],
         process=content["process"],
