@@ -110,7 +110,6 @@ TABLE = (
             rows_reports,
             rows_intake,
             rows_integrity_measures,
-            rows_integrity_measures,
             rows_opinions,
             rows_complaints,
             rows_enquiries,

@@ -8,6 +8,7 @@ _READERS = frozenset({"officer", "officer elsewhere", "head", "secretary", "exec
 _REPORTERS = frozenset({"officer", "officer elsewhere", "head", "secretary", "webmaster"})
 _PLANNERS = frozenset({"secretary", "webmaster"})
 _SUPERIORS = frozenset({"head", "secretary", "executive", "auditor"})
+_OBSTACLE = "/staff/integrity/obstacles/<int:obstacle_id>"
 _ROW, _NO_ROW = "/staff/integrity/progress/<int:progress_id>", "/staff/integrity/progress/999999"
 _YEAR, _NO_YEAR = "/staff/integrity/measures/<int:year>", "/staff/integrity/measures/2500"
 _MEASURE, _NO_MEASURE = f"{_YEAR}/measures/<int:measure_id>", f"{_NO_YEAR}/measures/999999"
