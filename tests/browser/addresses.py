@@ -26,6 +26,8 @@ SITE = (
     "/questions/",
     "/questions/2",
     "/news/",
+    "/integrity/",
+    "/integrity/measures",
     "/news/free-rabies-vaccination-for-dogs-and-cats-in-every-village",
     "/integrity/declaration",
     "/integrity/gifts",

@@ -17,7 +17,7 @@ bp = Blueprint("integrity", __name__)
 @public_reading
 def index() -> ResponseReturnValue:
     """What the office promised about integrity."""
-    return render_template("integrity/home/index.html", cards=list_cards(current_app, language()))
+    return render_template("integrity/index.html", cards=list_cards(current_app, language()))
 
 
 @bp.get("/staff/integrity")
@@ -25,4 +25,4 @@ def index() -> ResponseReturnValue:
 def desk() -> ResponseReturnValue:
     """What there is to do about it, for whoever works here."""
     cards = list_desk_cards(current_app, current_officer())
-    return render_template("integrity/home/staff/index.html", cards=cards)
+    return render_template("integrity/staff/index.html", cards=cards)
