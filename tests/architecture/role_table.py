@@ -16,6 +16,7 @@ from tests.architecture import (
     rows_intake,
     rows_news,
     rows_offline_channels,
+    rows_oit,
     rows_opinions,
     rows_publication,
     rows_reports,
@@ -118,6 +119,7 @@ TABLE = (
             rows_hotline,
             rows_information_requests,
             rows_news,
+            rows_oit,
         )
         for row in room.ROWS
     )

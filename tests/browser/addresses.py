@@ -27,6 +27,9 @@ SITE = (
     "/questions/2",
     "/news/",
     "/news/free-rabies-vaccination-for-dogs-and-cats-in-every-village",
+    "/integrity/oit/2564",
+    "/integrity/oit/2568",
+    "/integrity/oit/2564/links",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
