@@ -12,6 +12,7 @@ from muangmai_portal.demonstration.oit_told import (
     BROKEN_LINKS,
     DOCUMENTS,
     NOTES,
+    PAGES,
     SEARCHED,
     SOURCE,
     WITHOUT_ELEMENTS,
@@ -71,18 +72,27 @@ def _fill_earlier_years(stage: Stage) -> None:
 def _begin_year(stage: Stage, year: int) -> None:
     """This year's list: last year's items, with the elements of the first list. Evidence comes along by topic."""
     texts = {tuple(item.topics): [each.text for each in item.elements] for item in get_checklist(FIRST).items}
-    drafts = [_draft(item, texts) for item in get_checklist(MODEL).items]
+    drafts = [_draft(item, texts, year) for item in get_checklist(MODEL).items]
     import_checklist(year, drafts, SOURCE, actor=stage.officers[WRITER])
     _use_pages(stage, year)
     for item in get_checklist(year).items:
-        for address, label in BROKEN_LINKS.get(item.topics[0], ()):
-            new = NewEvidence(address=address, label=label)
-            prove_elements(item.id, [item.elements[0].id], new, actor=stage.officers[WRITER])
+        _add_links(stage, item)
         if note := NOTES.get(item.topics[0]):
             save_item(item.id, _with_note(item, note), version=item.version, actor=stage.officers[WRITER])
 
 
-def _draft(item: ChecklistItem, texts: dict[tuple[str, ...], list[str]]) -> ItemDraft:
+def _add_links(stage: Stage, item: ChecklistItem) -> None:
+    """Pages and addresses that the webmaster typed, each for the elements that it shows."""
+    typed: list[tuple[str, str, tuple[int, ...]]] = [
+        (address, label, (1,)) for address, label in BROKEN_LINKS.get(item.topics[0], ())
+    ]
+    typed += [(path, label, elements) for topic, path, label, elements in PAGES if topic == item.topics[0]]
+    for address, label, elements in typed:
+        chosen = [each.id for each in item.elements if each.number in elements]
+        prove_elements(item.id, chosen, NewEvidence(address=address, label=label), actor=stage.officers[WRITER])
+
+
+def _draft(item: ChecklistItem, texts: dict[tuple[str, ...], list[str]], year: int) -> ItemDraft:
     known = [] if item.topics[0] in WITHOUT_ELEMENTS else texts.get((item.topics[0],), [])
     return ItemDraft(
         code=item.code,
@@ -92,8 +102,13 @@ def _draft(item: ChecklistItem, texts: dict[tuple[str, ...], list[str]]) -> Item
         topics=item.topics,
         rule=item.rule,
         section_id=item.section_id,
-        elements=known,
+        elements=[_moved(text, year) for text in known],
     )
+
+
+def _moved(text: str, year: int) -> str:
+    """The words of an element with its years moved along."""
+    return text.replace(str(FIRST), str(year)).replace(str(FIRST - 1), str(year - 1))
 
 
 def _with_note(item: ChecklistItem, note: str) -> ItemFacts:

@@ -10,8 +10,10 @@ DOCUMENTS: tuple[tuple[str, str, tuple[int, ...]], ...] = (
     ("development-plan", "แผนพัฒนาท้องถิ่น", ()),
     ("no-gift-policy", "No Gift Policy", ()),
     ("participation", "ประชาคมหมู่บ้าน", (1,)),
-    ("procurement-plan", "ประกาศราคากลาง", (1,)),
+    ("procurement-plan", "ประกาศเชิญชวนเสนอราคา", (1,)),
 )
+# The same for pages of the portal.
+PAGES: tuple[tuple[str, str, str, tuple[int, ...]], ...] = (("executives", "/contact", "ติดต่อเรา", (4,)),)
 # Titles of documents that other rooms may have published, by topic.
 SEARCHED = {
     "operation-plan": "แผนการดำเนินงาน",
