@@ -126,7 +126,11 @@ def test_only_managers_begin_a_year_and_only_a_sensible_one(webmaster: Officer, 
     assert find_checklist(2570) is None
 
 
-TABLE = 'รหัส\tชื่อข้อ\tกลุ่ม\tองค์ประกอบ\n๑\tโครงสร้าง\t9.1 ข้อมูลพื้นฐาน\t"1) แผนผัง\n2) ตำแหน่ง"\nO2\tข้อมูลผู้บริหาร\t9.1 ข้อมูลพื้นฐาน\tชื่อ; รูปถ่าย\n'
+TABLE = (
+    "รหัส\tชื่อข้อ\tกลุ่ม\tองค์ประกอบ\n"
+    '๑\tโครงสร้าง\t9.1 ข้อมูลพื้นฐาน\t"1) แผนผัง\n2) ตำแหน่ง"\n'
+    "O2\tข้อมูลผู้บริหาร\t9.1 ข้อมูลพื้นฐาน\tชื่อ; รูปถ่าย\n"
+)
 
 
 def test_a_pasted_table_is_read_with_or_without_a_heading(app: Flask) -> None:
