@@ -75,11 +75,18 @@ STAFF_MODULES = (
     "muangmai_portal/integrity/measures/queries.py",
     "muangmai_portal/integrity/measures/rights.py",
     "muangmai_portal/integrity/measures/obstacle_views.py",
+    "muangmai_portal/integrity/evidence/choosing.py",
+    "muangmai_portal/integrity/evidence/operations.py",
+    "muangmai_portal/integrity/oit/forms.py",
+    "muangmai_portal/integrity/oit/item_views.py",
+    "muangmai_portal/integrity/oit/operations/",
+    "muangmai_portal/integrity/oit/rights.py",
     "muangmai_portal/offline_channels/operations.py",
     "muangmai_portal/offline_channels/queries.py",
     "muangmai_portal/surveys/desk/",
     "muangmai_portal/surveys/operations/managing.py",
     "muangmai_portal/surveys/operations/reviewing.py",
+    "templates/integrity/oit/staff/",
 )
 SOURCES = (
     ("muangmai_portal/**/*.py", "python"),

@@ -8,6 +8,7 @@ from muangmai_portal.demonstration.declaration import plant_declaration
 from muangmai_portal.demonstration.disclosures import plant_disclosures
 from muangmai_portal.demonstration.gifts import plant_gifts
 from muangmai_portal.demonstration.measures import plant_measures
+from muangmai_portal.demonstration.oit import plant_oit
 from muangmai_portal.demonstration.pictures.papers import PAPERS
 from muangmai_portal.demonstration.pictures.portraits import LOOKS
 from muangmai_portal.demonstration.playing import Stage
@@ -24,6 +25,7 @@ PLANTERS: tuple[Callable[[Stage], list[Happening]], ...] = (
     plant_property,
     plant_gifts,
     plant_risks,
+    plant_oit,
 )
 # The pictures and papers that the rooms show, by the names of `pictures.album`.
 PICTURES: frozenset[str] = frozenset({"signed_paper"}).union(PAPERS, PROPERTY_PICTURES, LOOKS)

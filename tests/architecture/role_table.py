@@ -20,6 +20,7 @@ from tests.architecture import (
     rows_integrity_measures,
     rows_news,
     rows_offline_channels,
+    rows_oit,
     rows_opinions,
     rows_publication,
     rows_reports,
@@ -126,6 +127,7 @@ TABLE = (
             rows_news,
             rows_disclosures,
             rows_declaration,
+            rows_oit,
         )
         for row in room.ROWS
     )

@@ -32,6 +32,9 @@ SITE = (
     "/integrity/declaration",
     "/integrity/gifts",
     "/integrity/risks",
+    "/integrity/oit/2564",
+    "/integrity/oit/2568",
+    "/integrity/oit/2564/links",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")

@@ -13,13 +13,19 @@ from muangmai_portal.core.directory import list_pages
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.figures import list_figures
 from muangmai_portal.core.fiscal_years import FiscalYear
+from muangmai_portal.core.links import public_url
 from muangmai_portal.core.row_numbers import LARGEST
 from muangmai_portal.core.thai_dates import long_date
 from muangmai_portal.core.thai_text import clean_line, searchable
 from muangmai_portal.integrity.evidence.expectations import Expected
 from muangmai_portal.integrity.evidence.operations import NewEvidence
-from muangmai_portal.integrity.evidence.presentation import publication_fault
-from muangmai_portal.integrity.evidence.queries import WantedPublications, find_visible_publication, list_candidates
+from muangmai_portal.integrity.evidence.presentation import publication_fault, publication_path
+from muangmai_portal.integrity.evidence.queries import (
+    WantedPublications,
+    find_visible_by_slug,
+    find_visible_publication,
+    list_candidates,
+)
 from muangmai_portal.publishing.models import Publication
 
 _DOCUMENT, _PAGE = "publication", "page"
@@ -57,12 +63,13 @@ def suggest_pages(paths: Iterable[str]) -> list[Choice]:
 
 
 def find_pages(words: str) -> list[Choice]:
-    """Pages of the portal with these words in title or summary."""
+    """Pages of the portal with these words in the title; documents are found by `find_documents`."""
     wanted = searchable(words)
     if not wanted:
         return []
-    pages = (page for page in list_pages(current_app, "th") if wanted in searchable(page.title + page.summary))
-    return [Choice(f"{_PAGE}:{page.path}", page.title, page.path) for page in list(pages)[:_MOST_PAGES]]
+    named = [page for page in list_pages(current_app, "th") if wanted in searchable(page.title)]
+    living = [page for page in named if _publication_at(page.path) is None]
+    return [Choice(f"{_PAGE}:{page.path}", page.title, page.path) for page in living[:_MOST_PAGES]]
 
 
 def list_figure_choices(year: FiscalYear) -> list[Choice]:
@@ -90,7 +97,18 @@ def page_exists(path: str) -> bool:
     return True
 
 
-def read_choice(value: str, label: str = "") -> NewEvidence:
+def read_address(address: str, label: str) -> NewEvidence:
+    """What an address stands for: a document of ours is one, however it is named, so that its year is looked at."""
+    path = address.removeprefix(public_url("")) or "/"
+    if not path.startswith("/"):
+        return NewEvidence(address=address, label=label)
+    publication = _publication_at(path)
+    if publication is not None:
+        return NewEvidence(publication_id=publication.id)
+    return NewEvidence(address=path, label=label)
+
+
+def read_choice(value: str) -> NewEvidence:
     """What a form's value stands for.
 
     Raises:
@@ -102,8 +120,14 @@ def read_choice(value: str, label: str = "") -> NewEvidence:
         if publication is not None:
             return NewEvidence(publication_id=publication.id)
     if kind == _PAGE and rest.startswith("/") and page_exists(rest):
-        return NewEvidence(address=rest, label=label or page_titles().get(rest, ""))
+        return read_address(rest, page_titles().get(rest, ""))
     raise DomainError("สิ่งที่เลือกเป็นหลักฐานไม่ได้แล้ว อาจเพิ่งเลิกเผยแพร่ โปรดเลือกใหม่")
+
+
+def _publication_at(path: str) -> Publication | None:
+    """The document whose own page this is."""
+    publication = find_visible_by_slug(path.rstrip("/").rpartition("/")[2])
+    return publication if publication is not None and publication_path(publication) == path.rstrip("/") else None
 
 
 def _document(each: Publication, problem: str) -> Choice:

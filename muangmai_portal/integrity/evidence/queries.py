@@ -58,3 +58,8 @@ def list_candidates(wanted: WantedPublications, limit: int = 20) -> list[Publica
 def find_visible_publication(publication_id: int) -> Publication | None:
     """One that the public sees, of any kind."""
     return db.session.scalar(sa.select(Publication).where(Publication.id == publication_id, visible_now()))
+
+
+def find_visible_by_slug(slug: str) -> Publication | None:
+    """One that the public sees, of any kind, by the last part of its address."""
+    return db.session.scalar(sa.select(Publication).where(Publication.slug == slug, visible_now()))

@@ -86,6 +86,12 @@ class AssessedItem:
         return list({(piece.publication_id, piece.url): piece for piece in pieces}.values())
 
     @property
+    def is_proved_as_one(self) -> bool:
+        """Whether every element has the same evidence, which is then said once."""
+        found = [[(piece.publication_id, piece.url) for piece in each.evidence] for each in self.elements]
+        return bool(found and found[0]) and all(each == found[0] for each in found)
+
+    @property
     def updated_on(self) -> dt.date | None:
         """When its evidence was looked over or changed last."""
         return max((piece.date for piece in self.evidence if piece.date), default=None)

@@ -11,7 +11,6 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from muangmai_portal.core.desk_fields import ChoiceField, ChoicesField, ThaiNumberField
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.thai_text import clean, clean_line
-from muangmai_portal.integrity.evidence.operations import NewEvidence
 from muangmai_portal.integrity.oit.models import ChecklistItem
 from muangmai_portal.integrity.oit.operations.importing import EARLIEST, LATEST
 from muangmai_portal.integrity.oit.operations.keeping import LONGEST_NOTE, ItemFacts
@@ -82,10 +81,6 @@ class AddressForm(FlaskForm):
         [DataRequired("ใส่ชื่อที่บอกว่าลิงก์นี้คืออะไร"), Length(max=300, message="ชื่อยาวเกิน 300 ตัวอักษร")],
         filters=[_line],
     )
-
-    def to_evidence(self) -> NewEvidence:
-        """What was typed."""
-        return NewEvidence(address=self.address.data or "", label=self.label.data or "")
 
 
 class YearForm(FlaskForm):

@@ -11,7 +11,7 @@ from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.row_numbers import LARGEST
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.core.transaction import transaction
-from muangmai_portal.integrity.evidence.choosing import page_titles, read_choice
+from muangmai_portal.integrity.evidence.choosing import page_titles, read_address, read_choice
 from muangmai_portal.integrity.evidence.operations import NewEvidence
 from muangmai_portal.integrity.oit.assessment import assess
 from muangmai_portal.integrity.oit.board import next_after
@@ -64,7 +64,7 @@ def add(item_id: int) -> ResponseReturnValue:
     if not chosen and not form.validate():
         return _page(item, address=form, status=422)
     try:
-        new = read_choice(chosen) if chosen else form.to_evidence()
+        new = read_choice(chosen) if chosen else read_address(form.address.data or "", form.label.data or "")
         _prove(item, new)
     except DomainError as error:
         return _page(get_item(item_id), address=form, status=error.status, problem=error.message)

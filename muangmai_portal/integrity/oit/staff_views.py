@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -96,7 +98,7 @@ def withdraw(year: int) -> ResponseReturnValue:
 
 
 def _page_url(year: int, sieve: Sieve, page: int) -> str:
-    return url_for(".board", year=year, **sieve.query(), page=page)
+    return f"{url_for('.board', year=year)}?{urlencode({**sieve.query(), 'page': page})}"
 
 
 def _count_offered(assessed: list[AssessedItem]) -> int:

@@ -35,7 +35,7 @@ def save_item(item_id: int, facts: ItemFacts, *, version: int, actor: Officer) -
     """
     item = lock_item(item_id)
     demand_own(item, actor)
-    values = _values(facts, actor)
+    values = _values(item, facts, actor)
     if all(getattr(item, name) == value for name, value in values.items()):
         return item  # nothing changed, or a second click
     if item.version != version:
@@ -66,13 +66,14 @@ def _show(year: int, state: ChecklistState, deed: str, actor: Officer) -> Checkl
     return checklist
 
 
-def _values(facts: ItemFacts, actor: Officer) -> dict[str, object]:
+def _values(item: ChecklistItem, facts: ItemFacts, actor: Officer) -> dict[str, object]:
     if len(facts.note) > LONGEST_NOTE:
         raise DomainError(f"หมายเหตุยาวเกิน {LONGEST_NOTE:,} ตัวอักษร")
     if facts.rule is None:
         return {"note": facts.note}
     demand_manager(actor)
-    topics = list(facts.topics or ())
+    chosen = facts.topics or ()
+    topics = [*(each for each in item.topics if each in chosen), *(each for each in chosen if each not in item.topics)]
     if facts.rule not in set(PeriodRule) or not set(topics) <= set(all_topics()):
         raise DomainError("เลือกกติกาเรื่องปีและหัวข้อจากรายการ")
     return {"note": facts.note, "section_id": facts.section_id, "rule": facts.rule, "topics": topics}
