@@ -89,7 +89,12 @@ def _batches(count: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     rows = []
     for number in range(1, count + 1):
         at = moment - dt.timedelta(days=DAYS * (count - number) / count, minutes=chance.randrange(600) + 20)
-        row = {"kind": chance.choice(kinds), "section_id": chance.choice(sections), "at": at, **_words(chance, number, at)}
+        row = {
+            "kind": chance.choice(kinds),
+            "section_id": chance.choice(sections),
+            "at": at,
+            **_words(chance, number, at),
+        }
         if document := known.get(number):
             row |= {"title": document.title, "body": document.body, "file": document.file, "slug": document.slug}
         rows.append(row)
@@ -101,7 +106,9 @@ def _batches(count: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
 def _words(chance: random.Random, number: int, at: dt.datetime) -> dict[str, str]:
     year, village = at.year + 543, chance.randrange(1, 13)
     about = f"{chance.choice(DEEDS)} {chance.choice(THINGS)} {chance.choice(PLACES)} หมู่ที่ {village}"
-    said = [f"{sentence} {chance.randrange(10_000):,}" for sentence in chance.choices(SENTENCES, k=chance.randrange(3, 9))]
+    said = [
+        f"{sentence} {chance.randrange(10_000):,}" for sentence in chance.choices(SENTENCES, k=chance.randrange(3, 9))
+    ]
     written = chance.choices(SENTENCES, k=chance.randrange(8, 30)) if chance.random() < 1 / 3 else []
     return {
         "title": f"{chance.choice(FORMS)}{about} ประจำปี {year} ฉบับที่ {number % 97 + 1}",

@@ -131,5 +131,3 @@ def _text_of(entry: NewEntry) -> dict[str, Any]:
 
 def _lines(keys: Any) -> str:
     return "\n".join(filter(None, keys))
-
-

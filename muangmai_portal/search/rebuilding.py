@@ -62,5 +62,3 @@ def _write_all(source: EntrySource) -> None:
             rows = source.list_after(number, BATCH)
             index_entries([entry for _, entry in rows if entry is not None])
         number = rows[-1][0] if rows else None
-
-

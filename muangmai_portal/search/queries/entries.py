@@ -48,7 +48,9 @@ def span_of_numbers() -> tuple[int, int]:
 def list_paths(first: int, last: int) -> list[tuple[str, dt.datetime]]:
     """The addresses of what the public sees among the entries with these numbers, and when each changed last."""
     chosen = sa.select(SearchEntry.path, SearchEntry.updated_at).where(SearchEntry.id.between(first, last))
-    return [(path, changed) for path, changed in db.session.execute(chosen.where(is_visible()).order_by(SearchEntry.id))]
+    return [
+        (path, changed) for path, changed in db.session.execute(chosen.where(is_visible()).order_by(SearchEntry.id))
+    ]
 
 
 def count_entries(prefix: str = "") -> int:
