@@ -1,4 +1,4 @@
-"""Texts as people read them, with what was looked for marked in them. A Thai vowel or tone mark stays with its letter."""
+"""Texts as people read them, with what was looked for marked. A Thai vowel or tone mark stays with its letter."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def note_built(version: int) -> None:
 
 def _numbers_of(keys: Sequence[str]) -> dict[str, int]:
     rows = db.session.execute(sa.select(SearchEntry.key, SearchEntry.id).where(SearchEntry.key.in_(keys)))
-    return {key: number for key, number in rows}
+    return {row.key: row.id for row in rows}
 
 
 def _insert(rows: Sequence[dict[str, Any]]) -> None:
