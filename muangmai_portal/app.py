@@ -50,9 +50,7 @@ from muangmai_portal.office.queries import get_content_version
 from muangmai_portal.offline_channels.wiring import init_offline_channels
 from muangmai_portal.opinions.wiring import init_opinions
 from muangmai_portal.outbox import views as outbox_views
-from muangmai_portal.pages import machine_views
-from muangmai_portal.pages import views as pages_views
-from muangmai_portal.pages.standing import list_standing_pages
+from muangmai_portal.pages.wiring import init_pages
 from muangmai_portal.personnel.wiring import init_personnel
 from muangmai_portal.publishing.wiring import init_publishing
 from muangmai_portal.registering.wiring import init_registering
@@ -137,13 +135,12 @@ def _init_extensions(app: Flask) -> None:
 def _register_rooms(app: Flask) -> None:
     """Introduce the rooms: their pages and their listeners."""
     init_accounts(app)
-    for blueprint in (office_views.bp, pages_views.bp, machine_views.bp):
-        app.register_blueprint(blueprint)
+    app.register_blueprint(office_views.bp)
     app.register_blueprint(intake_views.bp)
     app.register_blueprint(service_requests.bp)
     subscribe(OfficeChanged, note_office_change)
     offer_pages(app, list_service_pages)
-    offer_pages(app, list_standing_pages)
+    init_pages(app)
     init_reports(app)
     init_opinions(app)
     init_complaints(app)

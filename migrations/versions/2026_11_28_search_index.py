@@ -7,7 +7,7 @@ import structlog
 from alembic import op
 
 revision = "2026_11_28_search_index"
-down_revision = "2026_11_28_documents"
+down_revision = "2026_11_28_oit"
 branch_labels = None
 depends_on = None
 

@@ -41,6 +41,9 @@ class CleanFile:
     size: int
     width: int | None
     height: int | None
+    text: str | None = None
+    pages: int | None = None
+    pages_without_text: int | None = None
 
 
 def clean_upload(stream: IO[bytes], filename: str | None, rules: UploadRules) -> CleanFile:
@@ -63,14 +66,15 @@ def clean_upload(stream: IO[bytes], filename: str | None, rules: UploadRules) ->
     with refusing_when_full(name), file_store().workspace() as folder:
         with (folder / "source").open("wb") as source:
             shutil.copyfileobj(stream, source)
-        facts = _clean(kind, folder, name)
+        facts = _clean(kind, folder, name, rules)
         return _store(folder, facts, safe_filename(filename, EXTENSIONS[facts["media_type"]]))
 
 
-def _clean(kind: Kind, folder: Path, name: str) -> dict[str, Any]:
+def _clean(kind: Kind, folder: Path, name: str, rules: UploadRules) -> dict[str, Any]:
+    wishes = (str(rules.thumbnail_side), *(("read",) if rules.is_published else ()))
     with _slots:
         try:
-            answer = run_module(_CLEANER, kind.value, str(folder), seconds=_SECONDS)
+            answer = run_module(_CLEANER, kind.value, str(folder), *wishes, seconds=_SECONDS)
         except ChildError as error:
             log.warning("upload_cleaner_stopped", reason=str(error), kind=kind.value)
             raise UploadError("too_heavy" if error.used_up else "unreadable", name=name) from error
@@ -88,7 +92,7 @@ def _refusal(code: str, name: str) -> UploadError:
 
 
 def _store(folder: Path, facts: dict[str, Any], filename: str) -> CleanFile:
-    store, clean, thumbnail = file_store(), folder / "clean", folder / "thumbnail"
+    store, clean, thumbnail, text = file_store(), folder / "clean", folder / "thumbnail", folder / "text"
     return CleanFile(
         sha256=store.put(clean),
         thumbnail_sha256=store.put(thumbnail) if thumbnail.exists() else None,
@@ -97,4 +101,7 @@ def _store(folder: Path, facts: dict[str, Any], filename: str) -> CleanFile:
         size=clean.stat().st_size,
         width=facts["width"],
         height=facts["height"],
+        text=text.read_text("utf-8") if text.exists() else None,
+        pages=facts.get("pages"),
+        pages_without_text=facts.get("pages_without_text"),
     )

@@ -35,6 +35,9 @@ def register_upload(clean: CleanFile, field: str) -> Attachment:
         size=clean.size,
         width=clean.width,
         height=clean.height,
+        text=clean.text,
+        pages=clean.pages,
+        pages_without_text=clean.pages_without_text,
         created_at=clock.now(),
     )
     db.session.add(attachment)

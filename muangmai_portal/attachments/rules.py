@@ -14,12 +14,19 @@ _DOCUMENTS = IMAGES | {Kind.PDF}
 
 @dataclass(frozen=True)
 class UploadRules:
-    """The files that one field takes: which kinds, how many, how large each."""
+    """The files that one field takes: which kinds, how many, how large each.
+
+    `is_published`: they are meant for the public, so the text of documents is read (for search, and to tell whether a
+    screen reader can read them) and their first page is drawn. What citizens send is not read.
+    `thumbnail_side` is the longer side of the small picture made of each, in pixels.
+    """
 
     field: str
     accept: Literal["image", "document"] = "image"
     max_files: int = 3
     max_mb: int = 5
+    is_published: bool = False
+    thumbnail_side: int = 480
 
     @property
     def max_bytes(self) -> int:

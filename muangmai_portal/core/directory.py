@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-_KEY, _HEADLINES = "page_sources", "headline_sources"
+_KEY, _HEADLINES, _PANELS = "page_sources", "headline_sources", "front_panels"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,24 @@ class Headline:
     published_on: dt.date
 
 
+@dataclass(frozen=True, kw_only=True)
+class FrontPanel:
+    """A small panel of the front page: what a room can show for itself at a glance.
+
+    `path` is the Thai address behind it. `figure` is a number or a share (`6 จาก 8`), `told` what it counts.
+    `done` and `total`, where given, draw a bar. `lines` are a few short sentences, plain text.
+    """
+
+    path: str
+    title: str
+    figure: str = ""
+    told: str = ""
+    done: int | None = None
+    total: int | None = None
+    lines: tuple[str, ...] = ()
+
+
+PanelMaker = Callable[[str], FrontPanel | None]
 HeadlineSource = Callable[[str], Iterable[Headline]]
 PageSource = Callable[[str], Iterable[PublicPage]]
 
@@ -52,6 +70,17 @@ def offer_pages(app: Flask, source: PageSource) -> None:
 def offer_headlines(app: Flask, source: HeadlineSource) -> None:
     """Let a room put its newest on the front page; `source` is called with the language, inside a request."""
     app.extensions.setdefault(_HEADLINES, []).append(source)
+
+
+def offer_front_panel(app: Flask, make: PanelMaker) -> None:
+    """Let a room stand on the front page; `make` is called with the language, inside a request, or gives None."""
+    app.extensions.setdefault(_PANELS, []).append(make)
+
+
+def list_front_panels(app: Flask, language: str) -> list[FrontPanel]:
+    """Every panel that has something to show, in the order of the wiring."""
+    made = [make(language) for make in app.extensions.get(_PANELS, ())]
+    return [panel for panel in made if panel is not None]
 
 
 def list_headlines(app: Flask, language: str, limit: int = 4) -> list[Headline]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from flask import Flask
 
+from muangmai_portal.core.access import Permission
+
 _KEY = "review_sources"
 
 
@@ -18,7 +20,8 @@ class Reviewable:
     `key` names it for good: the source's prefix, a colon and its number (`publication:12`). `kind` is what it is, in a
     word or two. `review_due_on` is the day by which somebody must say again that it is right. `missing` says what
     should be there and is not; `broken` what does not work: both empty where all is well. `can_confirm` is False where
-    looking at it is not enough because something must be added or mended first.
+    looking at it is not enough because something must be added or mended first. `desk_permission` is what its page at
+    the desk demands; None is everybody who sees the board.
     """
 
     key: str
@@ -32,6 +35,7 @@ class Reviewable:
     missing: str = ""
     broken: str = ""
     can_confirm: bool = True
+    desk_permission: Permission | None = None
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,13 @@ def settle_mail(case_id: int, *, bounces: bool) -> None:
         else:
             message.state, message.accepted_at = MessageState.ACCEPTED, clock.now() + WORKER_TOOK
     db.session.flush()
+
+
+def settle_office_mail(prefix: str) -> None:
+    """Write down that waiting letters to the office's own people were accepted; their keys begin with `prefix`."""
+    message = OutboundMessage
+    waiting = sa.select(message).where(message.state == MessageState.QUEUED, message.dedupe_key.startswith(prefix))
+    for each in db.session.scalars(waiting).all():
+        each.subject, each.attempts = preview(each).subject, 1
+        each.state, each.accepted_at = MessageState.ACCEPTED, clock.now() + WORKER_TOOK
+    db.session.flush()

@@ -16,7 +16,7 @@ from muangmai_portal.demonstration.news_told_before import BEFORE
 from muangmai_portal.demonstration.playing import Stage
 from muangmai_portal.demonstration.questions import Happening
 from muangmai_portal.news.categories import KIND
-from muangmai_portal.publishing.models import Publication
+from muangmai_portal.publishing.models import PersonalData, Publication
 from muangmai_portal.publishing.operations import (
     Showing,
     Words,
@@ -88,6 +88,7 @@ def _showing_of(told: ToldNews) -> Showing:
         publish_at=midnight_after(told.waits) if told.waits else None,
         expires_at=midnight_after(told.lasts + 1) if told.lasts else None,
         is_pinned=told.is_pinned,
+        personal_data=PersonalData.NONE if told.documents else PersonalData.UNASKED,
     )
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from muangmai_portal.demonstration.disclosures import plant_disclosures
+from muangmai_portal.demonstration.measures import plant_measures
+from muangmai_portal.demonstration.pictures.papers import PAPERS
+from muangmai_portal.demonstration.pictures.portraits import LOOKS
 from muangmai_portal.demonstration.playing import Stage
+from muangmai_portal.demonstration.property import PICTURES as PROPERTY_PICTURES
+from muangmai_portal.demonstration.property import plant_property
 from muangmai_portal.demonstration.questions import Happening
 
 # Each gives what happens in its room with the moment of each, to be played among the stories in order of time.
-PLANTERS: tuple[Callable[[Stage], list[Happening]], ...] = ()
+PLANTERS: tuple[Callable[[Stage], list[Happening]], ...] = (plant_disclosures, plant_measures, plant_property)
 # The pictures and papers that the rooms show, by the names of `pictures.album`.
-PICTURES: frozenset[str] = frozenset()
+PICTURES: frozenset[str] = frozenset(PAPERS).union(PROPERTY_PICTURES, LOOKS)

@@ -76,6 +76,7 @@ class ShowingForm(FlaskForm):
     publish_on = ThaiDateField("เริ่มเผยแพร่วันที่", description="เว้นว่าง หมายถึงเผยแพร่ทันที")
     expires_on = ThaiDateField("แสดงถึงวันที่", description="เว้นว่าง หมายถึงแสดงตลอดไป")
     is_pinned = BooleanField("ปักหมุดไว้บนสุดของข่าว")
+    personal_data = StringField()
 
     def fill(self, publication: Publication) -> ShowingForm:
         """Show what was decided before."""
@@ -93,6 +94,7 @@ class ShowingForm(FlaskForm):
             publish_at=self._begins(publication),
             expires_at=clock.midnight(self.expires_on.date + dt.timedelta(days=1)) if self.expires_on.date else None,
             is_pinned=bool(self.is_pinned.data),
+            personal_data=self.personal_data.data or "",
         )
 
     def _begins(self, publication: Publication) -> dt.datetime | None:

@@ -8,10 +8,19 @@ from typing import Any
 from muangmai_portal.core.directory import PublicPage
 from muangmai_portal.core.hotlines import EMERGENCY
 from muangmai_portal.office.settings import Office
+from muangmai_portal.pages.known_pages import KNOWN_PAGES
+from muangmai_portal.pages.menu import find_links
 from muangmai_portal.pages.queries import count_latest_cases_by_service
+from muangmai_portal.personnel.models import PostMark
+from muangmai_portal.personnel.presentation import ShownPost, show_posts
+from muangmai_portal.personnel.queries import find_marked
 
 POPULAR = 8
 COUNTED_CASES = 1000
+LEADERS = (PostMark.CHIEF_EXECUTIVE, PostMark.CHIEF_ADMINISTRATOR)
+MESSAGE = KNOWN_PAGES[-1]
+# What an assessor of openness looks for first: entries of the menu, each with its sign.
+_PROMISES = {"disclosures": "document", "measures": "check", "declaration": "flag", "oit": "eye", "integrity": "lock"}
 
 
 def list_popular(pages: Sequence[PublicPage]) -> list[PublicPage]:
@@ -45,3 +54,15 @@ def urgent_numbers(office: Office) -> list[tuple[str, str]]:
     numbers = [(hotline.number, str(hotline.name)) for hotline in EMERGENCY]
     own = [(office.emergency_phone, office.short_name or office.name)] if office.emergency_phone else []
     return numbers + own
+
+
+def find_chief() -> ShownPost | None:
+    """Who leads the office, for the card; None where the office has not said."""
+    post = find_marked(PostMark.CHIEF_EXECUTIVE)
+    shown = show_posts([post])[0] if post else None
+    return shown if shown and (shown.name or shown.acting_name) else None
+
+
+def list_promises() -> list[tuple[str, str, str]]:
+    """The doors to what was promised, as the menu has them: address, sign, name."""
+    return [(address, _PROMISES[code], name) for code, address, name in find_links(tuple(_PROMISES))]

@@ -6,9 +6,12 @@ import datetime as dt
 
 import sqlalchemy as sa
 
+from muangmai_portal.audit.models import AuditEntry
 from muangmai_portal.cases.models import Case, CaseStatus, Outcome
 from muangmai_portal.extensions import db
+from muangmai_portal.office.settings import SETTINGS
 from muangmai_portal.outbox.models import Heartbeat, MessageState, OutboundMessage
+from muangmai_portal.pages.models import MenuEntry
 
 WAITING = (MessageState.QUEUED, MessageState.LEASED)
 
@@ -33,3 +36,14 @@ def find_oldest_waiting_mail() -> tuple[dt.datetime | None, dt.datetime | None]:
 def list_heartbeats() -> list[Heartbeat]:
     """When each background job last finished."""
     return list(db.session.scalars(sa.select(Heartbeat).order_by(Heartbeat.job)))
+
+
+def find_last_office_change() -> dt.datetime | None:
+    """When somebody last changed what the office says of itself, by the audit trail."""
+    is_change = sa.and_(AuditEntry.subject.in_(SETTINGS), AuditEntry.action == "office_changed")
+    return db.session.scalar(sa.select(sa.func.max(AuditEntry.at)).where(is_change))
+
+
+def find_last_menu_change() -> dt.datetime | None:
+    """When an entry of the menu last changed."""
+    return db.session.scalar(sa.select(sa.func.max(MenuEntry.updated_at)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from muangmai_portal.core import clock
 from muangmai_portal.core.directory import PublicPage
+from muangmai_portal.pages.queries import find_last_menu_change, find_last_office_change
+from muangmai_portal.personnel.queries import last_change
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class StandingPage:
 
 
 KIND = _("หน้าเว็บไซต์")
+WORDED_ON = dt.date(2026, 11, 28)  # when the words of the privacy notice and the accessibility statement last changed
 STANDING_PAGES = (
     StandingPage(
         "/services/",
@@ -48,9 +53,15 @@ STANDING_PAGES = (
     ),
     StandingPage(
         "/about",
-        _("เกี่ยวกับ อบต. และเว็บไซต์นี้"),
-        _("ส่วนราชการ หน้าที่ของแต่ละส่วน และสิ่งที่เว็บไซต์นี้ทำได้"),
-        ("โครงสร้าง", "อำนาจหน้าที่", "กอง", "สำนักปลัด", "about", "sections", "structure"),
+        _("ข้อมูลพื้นฐาน"),
+        _("รู้จัก อบต. ผู้บริหาร ส่วนราชการและหน้าที่ และผู้ดูแลเว็บไซต์"),
+        ("เกี่ยวกับ อบต.", "ผู้ดูแลเว็บไซต์", "อำนาจหน้าที่", "กอง", "สำนักปลัด", "about", "sections"),
+    ),
+    StandingPage(
+        "/menu",
+        _("แผนผังเว็บไซต์"),
+        _("ทุกหน้าของเว็บไซต์ แยกตามหมวด"),
+        ("เมนู", "ผังเว็บไซต์", "สารบัญ", "sitemap", "menu"),
     ),
     StandingPage(
         "/privacy",
@@ -79,3 +90,15 @@ def list_standing_pages(_language: str) -> list[PublicPage]:
         )
         for page in STANDING_PAGES
     ]
+
+
+def last_standing_change() -> dt.date:
+    """When what the office says of itself last changed: its settings, its people, or the words of these pages."""
+    moments = [each for each in (find_last_office_change(), last_change()) if each is not None]
+    return max([WORDED_ON, *(clock.at_office(moment).date() for moment in moments)])
+
+
+def last_menu_change() -> dt.date:
+    """When the menu last changed."""
+    moment = find_last_menu_change()
+    return clock.at_office(moment).date() if moment else WORDED_ON

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from flask import Flask
+from flask import Flask, current_app
 
 from muangmai_portal.publishing.models import Publication
 
 _KEY = "publication_kinds"
+REVIEW_DAYS = 365
 Choices = Sequence[tuple[str, str]]
 
 
@@ -25,6 +26,7 @@ class PublicationKind:
     gives the choices of `Publication.category` in the order of the form. `label` names all of them, `singular` one.
     `is_document` asks for the number, date, fiscal year, period and standing of an official document, and for the
     answer about personal data (sections 14 and 15 of the Official Information Act) before it is published.
+    `list_topics` gives the choices of `Publication.topic`; where there are none, the desk leaves the topic as it is.
     """
 
     code: str
@@ -37,7 +39,9 @@ class PublicationKind:
     can_be_pinned: bool = False
     is_document: bool = False
     is_dated: bool = True
-    review_days: int = 365
+    review_days: int = REVIEW_DAYS
+    list_topics: Callable[[], Choices] = field(default=_no_choices)
+    topic_label: str = "เรื่องตามรายการที่ต้องเปิดเผย"
 
 
 def offer_kind(app: Flask, kind: PublicationKind) -> None:
@@ -54,3 +58,8 @@ def find_kind(app: Flask, code: str) -> PublicationKind | None:
     """The kind with this code."""
     found: PublicationKind | None = app.extensions.get(_KEY, {}).get(code)
     return found
+
+
+def kind_of(publication: Publication) -> PublicationKind | None:
+    """The kind of a publication, in the running application; None where its room is not there."""
+    return find_kind(current_app, publication.kind)

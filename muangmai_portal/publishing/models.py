@@ -55,6 +55,14 @@ class Publication(Base):
         Index("ix_publication_public", "kind", "state", "publish_at"),
         Index("ix_publication_review", "state", "review_due_on"),
         Index("ix_publication_topic", "topic", "fiscal_year"),
+        Index("ix_publication_preview_token", "preview_token", unique=True),
+        Index("ix_publication_updated_at", "updated_at"),
+        # Everything that lists of documents choose and order by, so that none of them reads a body.
+        Index(
+            "ix_publication_document",
+            *("kind", "category", "state", "document_on", "publish_at", "expires_at"),
+            *("fiscal_year", "section_id", "is_repealed", "replaced_by_id"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -129,6 +137,11 @@ class Publication(Base):
         """Files to download."""
         return [each for each in self.files if not each.is_photo]
 
+    @property
+    def public_documents(self) -> list[PublicationFile]:
+        """Files to download that somebody has answered for: the others wait at the desk."""
+        return [each for each in self.documents if not each.is_held]
+
 
 class PublicationVersion(Base):
     """What a publication said before a change, and who changed it."""
@@ -143,7 +156,10 @@ class PublicationVersion(Base):
 
 
 class PublicationFile(Base):
-    """A photo or a document of a publication. `alt` says what a photo shows, `title` what a document is."""
+    """A photo or a document of a publication. `title` says what a photo shows or what a document is.
+
+    A document `is_held` until somebody has said that it shows nothing that must not be shown.
+    """
 
     __tablename__ = "publication_file"
     __table_args__ = (Index("ix_publication_file_publication_id", "publication_id"),)
@@ -155,6 +171,48 @@ class PublicationFile(Base):
     title: Mapped[str] = mapped_column(String(300), default="")
     position: Mapped[int] = mapped_column(Integer, default=0)
     downloads: Mapped[int] = mapped_column(Integer, default=0)
+    is_held: Mapped[bool] = mapped_column(Boolean, default=False)
 
     publication: Mapped[Publication] = relationship(back_populates="files")
     attachment: Mapped[Attachment] = relationship(lazy="joined")
+
+
+class ReplacedFile(Base):
+    """What a document was before it was replaced by another in the same place. Only the desk sees it."""
+
+    __tablename__ = "replaced_file"
+    __table_args__ = (Index("ix_replaced_file_file_id", "file_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("publication_file.id"))
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    replaced_at: Mapped[dt.datetime]
+
+    attachment: Mapped[Attachment] = relationship(lazy="joined")
+
+
+class Channel(StrEnum):
+    """Where else the office tells what it publishes."""
+
+    FACEBOOK = "facebook"
+    LINE = "line"
+    BOARD = "board"
+    SPEAKERS = "speakers"
+    OTHER = "other"
+
+
+class CrossPost(Base):
+    """That something published here was told elsewhere, too: on which day, and where it can be seen."""
+
+    __tablename__ = "cross_post"
+    __table_args__ = (Index("ix_cross_post_publication_id", "publication_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
+    channel: Mapped[str] = mapped_column(String(12))
+    posted_on: Mapped[dt.date] = mapped_column(Date)
+    address: Mapped[str] = mapped_column(String(500), default="")
+    note: Mapped[str] = mapped_column(String(200), default="")
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    noted_at: Mapped[dt.datetime]

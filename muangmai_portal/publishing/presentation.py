@@ -1,19 +1,32 @@
-"""How files and moments of publications are shown, for the public and at the desk."""
+"""How files, dates and states of publications are shown, for the public and at the desk."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import gettext
 
 from muangmai_portal.attachments.presentation import size_label
 from muangmai_portal.core import clock
+from muangmai_portal.core.access import Role
+from muangmai_portal.core.marking import N_
+from muangmai_portal.core.presentation import language
+from muangmai_portal.publishing.kinds import kind_of
 from muangmai_portal.publishing.models import Publication, PublicationFile, PublicationState
+from muangmai_portal.publishing.queries import find_approver
+
+# Who may let the public see something, by their place in the office and never by name.
+_PLACES = {Role.WEBMASTER: N_("ผู้ดูแลเว็บไซต์"), Role.SECRETARY: N_("ปลัด อบต.")}
 
 
 @dataclass(frozen=True)
 class ShownDocument:
-    """A file for the public."""
+    """A file for readers. `small_url` is empty where there is no small picture; `pages` is None but in documents.
+
+    `pages_as_pictures` are those without text: no search finds them and no screen reader reads them.
+    """
 
     url: str
     small_url: str
@@ -23,21 +36,61 @@ class ShownDocument:
     downloads: int
     width: int | None
     height: int | None
+    pages: int | None = None
+    pages_as_pictures: int = 0
+
+
+@dataclass(frozen=True)
+class ShownDates:
+    """When something was published, changed and looked at, and by whom (a place in the office) it was approved."""
+
+    published_on: dt.date | None
+    updated_on: dt.date
+    reviewed_on: dt.date | None
+    approver: str = ""
 
 
 def show_document(file: PublicationFile) -> ShownDocument:
-    """A file with its addresses."""
+    """A file with the addresses at which the public fetches it."""
+    url = url_for("documents.show", file_id=file.id, name=file.attachment.filename or "file")
+    return show_document_at(file, url)
+
+
+def show_document_at(file: PublicationFile, url: str) -> ShownDocument:
+    """A file with an address of its own, say for those who have a link to look at it beforehand."""
     attachment = file.attachment
-    url = url_for("documents.show", file_id=file.id, name=attachment.filename or "file")
     return ShownDocument(
         url=url,
-        small_url=f"{url}?small",
+        small_url=f"{url}?small" if attachment.thumbnail_sha256 else "",
         title=file.title or attachment.filename,
         kind=attachment.media_type.rpartition("/")[2].upper(),
         size=size_label(attachment.size),
         downloads=file.downloads,
         width=attachment.width,
         height=attachment.height,
+        pages=attachment.pages,
+        pages_as_pictures=attachment.pages_without_text or 0,
+    )
+
+
+def show_documents(publication: Publication) -> list[ShownDocument]:
+    """The documents that the public sees."""
+    return [show_document(each) for each in publication.public_documents]
+
+
+def show_photos(publication: Publication) -> list[ShownDocument]:
+    """The photos that the public sees."""
+    return [show_document(each) for each in publication.described_photos]
+
+
+def show_dates(publication: Publication) -> ShownDates:
+    """The dates for `templates/components/publication_dates.html`; who approved it is said of official documents."""
+    kind = kind_of(publication)
+    return ShownDates(
+        published_on=clock.at_office(publication.publish_at).date() if publication.publish_at else None,
+        updated_on=clock.at_office(publication.updated_at).date(),
+        reviewed_on=publication.reviewed_on,
+        approver=_approver(publication) if kind is not None and kind.is_document else "",
     )
 
 
@@ -51,3 +104,12 @@ def state_words(publication: Publication) -> str:
     if publication.has_expired(moment):
         return "พ้นกำหนดแสดง"
     return "รอถึงกำหนด" if publication.is_scheduled(moment) else "เผยแพร่อยู่"
+
+
+def _approver(publication: Publication) -> str:
+    officer = find_approver(publication)
+    if officer is None:
+        return ""
+    place = str(gettext(_PLACES.get(Role(officer.role), N_("เจ้าหน้าที่ผู้มีอำนาจ"))))
+    section = officer.section.name(language()) if officer.section is not None else ""
+    return f"{place} {section}".strip()

@@ -12,7 +12,14 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.core import clock
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.extensions import db
-from muangmai_portal.publishing.models import Publication, PublicationFile, PublicationState, PublicationVersion
+from muangmai_portal.publishing.models import (
+    CrossPost,
+    Publication,
+    PublicationFile,
+    PublicationState,
+    PublicationVersion,
+    ReplacedFile,
+)
 
 PAGE = 20
 Cursor = tuple[dt.datetime, int]
@@ -128,6 +135,29 @@ def find_version(publication_id: int, number: int) -> PublicationVersion | None:
 def find_file(file_id: int) -> PublicationFile | None:
     """A file of any publication."""
     return db.session.get(PublicationFile, file_id)
+
+
+def list_replaced(file_ids: Sequence[int]) -> list[ReplacedFile]:
+    """What these documents were before they were replaced, newest first."""
+    chosen = sa.select(ReplacedFile).where(ReplacedFile.file_id.in_(file_ids))
+    return list(db.session.scalars(chosen.order_by(ReplacedFile.replaced_at.desc(), ReplacedFile.id.desc())))
+
+
+def find_by_preview_token(token: str) -> Publication | None:
+    """The publication that a link to look at it beforehand leads to."""
+    return db.session.scalar(sa.select(Publication).where(Publication.preview_token == token))
+
+
+def list_cross_posts(publication_id: int) -> list[CrossPost]:
+    """Where else it was told, in the order of the days."""
+    chosen = sa.select(CrossPost).where(CrossPost.publication_id == publication_id)
+    return list(db.session.scalars(chosen.order_by(CrossPost.posted_on, CrossPost.id)))
+
+
+def find_approver(publication: Publication) -> Officer | None:
+    """Who let the public see it last."""
+    number = publication.approved_by_id
+    return db.session.get(Officer, number) if number is not None else None
 
 
 def is_slug_taken(slug: str) -> bool:

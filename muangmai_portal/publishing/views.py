@@ -22,7 +22,7 @@ _DAY = 86_400
 def show(file_id: int, name: str) -> ResponseReturnValue:
     """A file of something that the public sees now. `?small` is the small picture of a photo."""
     file = find_file(file_id)
-    if file is None or not file.publication.is_visible(clock.now()):
+    if file is None or file.is_held or not file.publication.is_visible(clock.now()):
         raise NotFoundError("ไม่พบเอกสารนี้ อาจเลิกเผยแพร่แล้ว")
     is_small = "small" in request.args
     answer = send_attachment(file.attachment, thumbnail=is_small)

@@ -23,4 +23,6 @@ def init_publishing(app: Flask) -> None:
 def _note(event: PublicationChanged) -> None:
     """Everything here is public or about to be."""
     detail = {"kind": event.publication.kind, "deed": event.deed}
+    if event.deed in ("published", "answered") and event.publication.personal_data:
+        detail["personal_data"] = event.publication.personal_data
     record("publication", event.publication.slug, event.officer_id, detail)

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from tests.architecture import (
     rows_complaints,
+    rows_disclosures,
     rows_enquiries,
+    rows_freshness,
     rows_hotline,
     rows_information_requests,
     rows_intake,
@@ -111,6 +113,7 @@ TABLE = (
             rows_opinions,
             rows_complaints,
             rows_enquiries,
+            rows_freshness,
             rows_surveys,
             rows_survey_results,
             rows_statistics,
@@ -118,6 +121,7 @@ TABLE = (
             rows_hotline,
             rows_information_requests,
             rows_news,
+            rows_disclosures,
         )
         for row in room.ROWS
     )

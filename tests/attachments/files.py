@@ -14,6 +14,7 @@ CAMERA = "Canon PowerShot"
 GPS_IFD = 0x8825
 ORIENTATION = 0x0112
 ROTATED_CLOCKWISE = 6
+PICTURE, EMPTY = "\0picture", ""
 SCRIPT = "app.alert('hello')"
 
 
@@ -166,3 +167,35 @@ def _encode(image: Image.Image, kind: str, **options: object) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+def document_of(*pages: str) -> bytes:
+    """A PDF with one page for each text (ASCII); `PICTURE` is a photographed page, `EMPTY` one with nothing."""
+    document = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    for text in pages:
+        document.add_blank_page()
+        page = document.pages[-1].obj
+        if text == PICTURE:
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=_scan(document)))
+            page.Contents = document.make_stream(b"q 400 0 0 600 50 50 cm /Im0 Do Q")
+        elif text:
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+            page.Contents = document.make_stream(f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode("ascii"))
+    return save(document)
+
+
+def _scan(document: pikepdf.Pdf) -> pikepdf.Object:
+    image = document.make_stream(jpeg((40, 60)))
+    image.update(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Filter=pikepdf.Name.DCTDecode,
+            Width=40,
+            Height=60,
+            BitsPerComponent=8,
+            ColorSpace=pikepdf.Name.DeviceRGB,
+        )
+    )
+    return image

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.attachments import files as made
 
-HEAVY = ["PIL", "pikepdf", "typst", "segno", "lxml"]
+HEAVY = ["PIL", "pikepdf", "pypdfium2", "typst", "segno", "lxml"]
 TAKE_ONE_PHOTO = """
     import io, json, sys
     from pathlib import Path

@@ -24,8 +24,15 @@ from muangmai_portal.core.clock import BANGKOK
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.news.categories import KIND
-from muangmai_portal.publishing.models import Publication, PublicationFile
-from muangmai_portal.publishing.operations import Showing, Words, attach_files, create_publication, publish
+from muangmai_portal.publishing.models import PersonalData, Publication, PublicationFile
+from muangmai_portal.publishing.operations import (
+    Showing,
+    Words,
+    answer_for_documents,
+    attach_files,
+    create_publication,
+    publish,
+)
 from muangmai_portal.publishing.queries import get_publication
 from tests.factories.officers import browser_of, make_officer
 
@@ -66,6 +73,7 @@ def add_file(publication: Publication, author: Officer, content: bytes, name: st
         found = get_publication(KIND, number)
         token = register_upload(clean, "files").token
         attach_files(found, [token], are_photos=is_photo, titles={token: title}, actor=author)
+        answer_for_documents(found, PersonalData.NONE, actor=author)
         return found.files[-1]
 
 
@@ -106,7 +114,8 @@ class Desk:
 
     def publish(self, number: int, **fields: Any) -> TestResponse:
         """Publish it."""
-        return self.send(f"{DESK}/{number}", f"{DESK}/{number}/publish", **fields)
+        answered = {"personal_data": "none", **fields}
+        return self.send(f"{DESK}/{number}", f"{DESK}/{number}/publish", **answered)
 
 
 def hidden_of(page: TestResponse) -> dict[str, Any]:

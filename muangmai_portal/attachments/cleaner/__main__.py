@@ -1,7 +1,7 @@
-"""`python -I -m muangmai_portal.attachments.cleaner KIND FOLDER` cleans FOLDER/source and says what became of it.
+"""`python -I -m muangmai_portal.attachments.cleaner KIND FOLDER SIDE [read]` cleans FOLDER/source and tells of it.
 
-FOLDER/clean is the cleaned file, FOLDER/thumbnail its small picture. A file that is not acceptable is an
-answer (`{"refused": code}`) and no failure of this program.
+FOLDER/clean is the cleaned file, FOLDER/thumbnail its small picture, SIDE pixels long; with `read`, FOLDER/text is what
+a document says. A file that is not acceptable is an answer (`{"refused": code}`) and no failure of this program.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _DISK = {
 
 def main() -> None:
     """Clean one file."""
-    kind, folder = sys.argv[1], Path(sys.argv[2])
+    kind, folder, side, is_read = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), "read" in sys.argv[4:]
     confine(LIMITS)
     os.umask(0o077)
-    sys.stdout.write(json.dumps(_answer(kind, folder)))
+    sys.stdout.write(json.dumps(_answer(kind, folder, side, is_read)))
 
 
-def _answer(kind: str, folder: Path) -> dict[str, Any]:
+def _answer(kind: str, folder: Path, side: int, is_read: bool) -> dict[str, Any]:
     try:
-        return _clean(kind, folder)
+        return _clean(kind, folder, side, is_read)
     except Refusal as refusal:
         return {"refused": refusal.code}
     except MemoryError:
@@ -47,17 +47,22 @@ def _answer(kind: str, folder: Path) -> dict[str, Any]:
         return {"refused": "unreadable", "detail": repr(error)}
 
 
-def _clean(kind: str, folder: Path) -> dict[str, Any]:
+def _clean(kind: str, folder: Path, side: int, is_read: bool) -> dict[str, Any]:
     # Each task loads its own library only: the process lives for one file, and its start is most of its time.
     source, target = folder / "source", folder / "clean"
     if kind == "pdf":
         from muangmai_portal.attachments.cleaner.pdfs import clean_pdf
 
         clean_pdf(source, target)
-        return {"media_type": "application/pdf", "width": None, "height": None}
+        facts: dict[str, Any] = {"media_type": "application/pdf", "width": None, "height": None}
+        if is_read:
+            from muangmai_portal.attachments.cleaner.reading import read_pdf
+
+            facts.update(read_pdf(target, folder / "text", folder / "thumbnail"))
+        return facts
     from muangmai_portal.attachments.cleaner.images import clean_image
 
-    return dict(clean_image(source, target, folder / "thumbnail"))
+    return dict(clean_image(source, target, folder / "thumbnail", side))
 
 
 if __name__ == "__main__":

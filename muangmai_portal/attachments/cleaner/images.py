@@ -12,7 +12,6 @@ from muangmai_portal.attachments.cleaner.refusal import Refusal
 
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 2560
-THUMBNAIL_SIDE = 480
 QUALITY = 85
 THUMBNAIL_QUALITY = 75
 _FORMATS = ("JPEG", "PNG", "WEBP")
@@ -29,8 +28,8 @@ class CleanImage(TypedDict):
     height: int
 
 
-def clean_image(source: Path, target: Path, thumbnail: Path) -> CleanImage:
-    """Write the cleaned image and its thumbnail.
+def clean_image(source: Path, target: Path, thumbnail: Path, side: int) -> CleanImage:
+    """Write the cleaned image and its thumbnail, whose longer side is `side` pixels.
 
     Raises:
         Refusal: too many pixels.
@@ -45,7 +44,7 @@ def clean_image(source: Path, target: Path, thumbnail: Path) -> CleanImage:
     keeps_transparency = is_png and _is_transparent(pixels)
     flat = _flatten(pixels)
     target.write_bytes(_encode(pixels, "PNG") if keeps_transparency else _encode(flat, "JPEG", QUALITY))
-    flat.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    flat.thumbnail((side, side), Image.Resampling.LANCZOS)
     thumbnail.write_bytes(_encode(flat, "JPEG", THUMBNAIL_QUALITY))
     media_type = "image/png" if keeps_transparency else "image/jpeg"
     return {"media_type": media_type, "width": pixels.width, "height": pixels.height}

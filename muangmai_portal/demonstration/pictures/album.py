@@ -8,8 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from muangmai_portal.attachments.cleaning import CleanFile, clean_upload
 from muangmai_portal.attachments.rules import UploadRules
-from muangmai_portal.demonstration.pictures import places, streets
+from muangmai_portal.demonstration.pictures import circulars, places, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
+from muangmai_portal.demonstration.pictures.papers import PAPERS
+from muangmai_portal.demonstration.pictures.portraits import LOOKS, draw_portrait
 
 DRAWERS: dict[str, Callable[[Canvas], None]] = {
     drawer.__name__: drawer
@@ -29,6 +31,7 @@ DRAWERS: dict[str, Callable[[Canvas], None]] = {
         places.roof_storm,
         places.house_flooded,
         places.floor_plan,
+        circulars.signed_circular,
     )
 }
 DOCUMENTS = frozenset({"floor_plan"})
@@ -37,7 +40,12 @@ _AT_ONCE = 2  # as many as the portal cleans at the same time
 
 def draw(name: str) -> bytes:
     """A picture as the file that a citizen would send."""
+    if name in PAPERS:
+        return PAPERS[name]()
     canvas = Canvas()
+    if name in LOOKS:
+        draw_portrait(canvas, LOOKS[name])
+        return as_photo(canvas.finish_portrait())
     DRAWERS[name](canvas)
     return (as_document if name in DOCUMENTS else as_photo)(canvas.finish())
 
@@ -50,6 +58,7 @@ def clean_pictures(names: Iterable[str]) -> dict[str, CleanFile]:
 
 
 def _send(name: str) -> CleanFile:
-    kind = "pdf" if name in DOCUMENTS else "jpg"
-    rules = UploadRules(field="files", accept="document")
+    kind = "pdf" if name in DOCUMENTS or name in PAPERS else "jpg"
+    side = 320 if name in LOOKS else 480
+    rules = UploadRules(field="files", accept="document", is_published=True, thumbnail_side=side)
     return clean_upload(io.BytesIO(draw(name)), f"{name.replace('_', '-')}.{kind}", rules)

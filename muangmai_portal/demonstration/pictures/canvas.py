@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 from muangmai_portal.config import PROJECT_ROOT
 
 WIDTH, HEIGHT = 1200, 900
+PORTRAIT_WIDTH = 720
 SCALE = 2
 STRIP = 64
 CAPTION = "ภาพตัวอย่าง"
@@ -78,6 +79,16 @@ class Canvas:
         middle = HEIGHT - STRIP / 2
         pen.text((32, middle), CAPTION, font=_font(32), fill="#ffffff", anchor="lm")
         pen.text((WIDTH - 32, middle), "วาดขึ้นสำหรับระบบสาธิต", font=_font(24), fill="#ffffffb0", anchor="rm")
+        return picture
+
+    def finish_portrait(self) -> Image.Image:
+        """The middle of the picture, upright, with the strip that says what it is."""
+        side = (WIDTH - PORTRAIT_WIDTH) / 2 * SCALE
+        picture = self._image.crop((round(side), 0, round(side + PORTRAIT_WIDTH * SCALE), HEIGHT * SCALE))
+        picture = picture.resize((PORTRAIT_WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        pen = ImageDraw.Draw(picture, "RGBA")
+        pen.rectangle((0, HEIGHT - STRIP, PORTRAIT_WIDTH, HEIGHT), fill="#10231fd8")
+        pen.text((PORTRAIT_WIDTH / 2, HEIGHT - STRIP / 2), CAPTION, font=_font(44), fill="#ffffff", anchor="mm")
         return picture
 
 

@@ -4,6 +4,36 @@ from __future__ import annotations
 
 from flask import Flask
 
+from muangmai_portal.core.directory import offer_pages
+from muangmai_portal.core.reviewing import offer_reviewables
+from muangmai_portal.integrity.declaration import staff_views, views
+from muangmai_portal.integrity.declaration.directory import (
+    list_declaration_pages,
+    make_card,
+    make_desk_card,
+    path_of,
+)
+from muangmai_portal.integrity.declaration.queries import KIND
+from muangmai_portal.integrity.declaration.reviews import REVIEWS
+from muangmai_portal.integrity.parts import offer_card, offer_desk_card
+from muangmai_portal.publishing.kinds import PublicationKind, offer_kind
+
 
 def init_declaration(app: Flask) -> None:
-    """Add the pages of this part."""
+    """Add the pages of this part, and the kind of publication."""
+    for pages in (views, staff_views):
+        app.register_blueprint(pages.bp)
+    offer_kind(
+        app,
+        PublicationKind(
+            code=KIND,
+            label="ประกาศเจตจำนงสุจริต",
+            singular="ประกาศเจตจำนงสุจริต",
+            public_path=path_of,
+            is_document=True,
+        ),
+    )
+    offer_pages(app, list_declaration_pages)
+    offer_card(app, make_card)
+    offer_desk_card(app, make_desk_card)
+    offer_reviewables(app, REVIEWS)

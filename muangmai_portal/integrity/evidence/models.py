@@ -12,7 +12,7 @@ from muangmai_portal.publishing.models import Publication
 
 
 class Evidence(Base):
-    """One proof of something (หลักฐาน). `subject` names what it proves: `oit:12` or `progress:7`.
+    """One proof of something (หลักฐาน). `subject` names what it proves: `oit-element:12` or `progress:7`.
 
     Either `publication_id` says what proves it, or `address`: a path of this portal (`/opinions/`) or an address
     elsewhere (`https://…`).

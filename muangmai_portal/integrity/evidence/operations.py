@@ -15,6 +15,7 @@ from muangmai_portal.integrity.evidence.models import Evidence
 from muangmai_portal.office.operations import touch_public_content
 
 _PREFIXES = ("/", "https://", "http://")
+_LONGEST_ADDRESS, _LONGEST_LABEL = 500, 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +31,14 @@ def add_evidence(subject: str, new: NewEvidence, *, actor: Officer | None) -> Ev
     """Let something prove the subject. The same proof again is a second click and adds nothing.
 
     Raises:
-        DomainError: neither a publication nor an address that leads anywhere.
+        DomainError: neither a publication nor an address that leads anybody anywhere.
     """
     if new.publication_id is None and not _leads_somewhere(new.address):
         raise DomainError("ใส่ที่อยู่ของหลักฐาน ขึ้นต้นด้วย https:// หรือ / สำหรับหน้าในเว็บไซต์นี้")
+    if len(new.address) > _LONGEST_ADDRESS:
+        raise DomainError("ที่อยู่ยาวเกิน 500 ตัวอักษร")
+    if new.address.startswith("/staff"):
+        raise DomainError("หน้าของเจ้าหน้าที่เป็นหลักฐานไม่ได้ ประชาชนเปิดดูไม่ได้")
     same = sa.select(Evidence).filter_by(subject=subject, publication_id=new.publication_id, address=new.address)
     found = db.session.scalar(same.limit(1))
     if found is not None:
@@ -43,7 +48,7 @@ def add_evidence(subject: str, new: NewEvidence, *, actor: Officer | None) -> Ev
         subject=subject,
         publication_id=new.publication_id,
         address=new.address,
-        label=new.label,
+        label=new.label[:_LONGEST_LABEL],
         position=last + 1,
         added_by_id=actor.id if actor else None,
         added_at=clock.now(),

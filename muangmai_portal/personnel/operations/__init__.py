@@ -1,0 +1,1 @@
+"""Everything that changes posts, people, and who holds what."""
