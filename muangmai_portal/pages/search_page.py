@@ -14,8 +14,8 @@ from muangmai_portal.core.paging import read_page_number
 from muangmai_portal.core.presentation import language
 from muangmai_portal.core.thai_text import fold_digits
 from muangmai_portal.pages.front_page import list_popular
-from muangmai_portal.search.directory_hits import PAGE, SERVICE, suggest_pages
-from muangmai_portal.search.finding import Found, find, find_near
+from muangmai_portal.search.directory_hits import SERVICE, suggest_pages
+from muangmai_portal.search.finding import PAGE, Found, find, find_near
 from muangmai_portal.search.queries.matching import Narrowed
 from muangmai_portal.search.results import Result
 from muangmai_portal.search.sources import label_kinds
@@ -78,7 +78,8 @@ def count_words(found: Found) -> str:
 
 def name_kinds() -> dict[str, str]:
     """The names of all kinds of finds, in the reader's language."""
-    return {SERVICE: _("บริการ"), PAGE: _("หน้าเว็บไซต์"), **label_kinds(current_app)}
+    offered = {SERVICE: _("บริการ"), PAGE: _("หน้าเว็บไซต์"), "report": _("เรื่องที่แจ้งแล้ว"), "opinion": _("ความคิดเห็น")}
+    return {**label_kinds(current_app), **offered}
 
 
 def _list_near(pages: Sequence[PublicPage], query: Query, found: Found) -> list[Result]:

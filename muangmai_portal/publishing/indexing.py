@@ -52,9 +52,9 @@ def make_entry(publication: Publication) -> NewEntry | None:
             publication.document_number,
             _category_of(kind, publication.category),
             *((section.name_th, section.name_en) if section else ()),
-            *(file.title for file in _open_files(publication)),
+            *(file.title for file in publication.public_documents),
         ),
-        passages=(*_bodies(publication), *map(_file_passage, _open_files(publication))),
+        passages=(*_bodies(publication), *map(_file_passage, publication.public_documents)),
         section_id=publication.section_id,
         year=_year_of(publication),
         published_on=clock.at_office(publication.publish_at).date(),
@@ -106,11 +106,6 @@ def _category_of(kind: PublicationKind, code: str) -> str:
 def _bodies(publication: Publication) -> list[Passage]:
     html = {"th": publication.html_th, "en": publication.html_en}
     return [Passage(text=plain_text(each), language=language) for language, each in html.items() if each]
-
-
-def _open_files(publication: Publication) -> list[PublicationFile]:
-    """Documents that the public may fetch: none that somebody must look at first."""
-    return [file for file in publication.documents if not getattr(file, "is_held", False)]
 
 
 def _file_passage(file: PublicationFile) -> Passage:

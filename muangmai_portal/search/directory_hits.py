@@ -11,7 +11,7 @@ from muangmai_portal.core.thai_text import loosened, searchable
 from muangmai_portal.search.ranking import Place, find_place
 from muangmai_portal.search.terms import Query
 
-SERVICE, PAGE = "service", "page"
+SERVICE = "service"
 _LIKENESS = 0.4  # share of letter pairs that must agree before a page is suggested
 
 
@@ -42,7 +42,7 @@ def find_pages(pages: Iterable[PublicPage], query: Query) -> list[PageHit]:
 
 def kind_of(page: PublicPage) -> str:
     """The kind of a page, as the filter knows it."""
-    return SERVICE if page.code else PAGE
+    return SERVICE if page.code else page.kind_code
 
 
 def find_near_pages(pages: Iterable[PublicPage], terms: Sequence[str]) -> list[PublicPage]:

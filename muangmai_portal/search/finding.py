@@ -10,6 +10,7 @@ from muangmai_portal.core import clock
 from muangmai_portal.core.directory import PublicPage
 from muangmai_portal.core.thai_text import loosened
 from muangmai_portal.search.directory_hits import (
+    SERVICE,
     PageHit,
     find_near_pages,
     find_pages,
@@ -27,6 +28,7 @@ from muangmai_portal.search.results import Result, show_entry, show_page
 from muangmai_portal.search.terms import Query
 
 PER_PAGE = 10
+PAGE = "page"
 _NEAR = 5
 
 
@@ -113,7 +115,7 @@ def _hits(query: Query, page_hits: Sequence[PageHit], candidates: Candidates) ->
 
 
 def _page_hit(hit: PageHit) -> Hit:
-    order = order_of(hit.place, None, is_current=True, is_standing=True)
+    order = order_of(hit.place, None, is_current=True, is_standing=hit.kind in (SERVICE, PAGE))
     return Hit(order, hit.page.path, hit.kind, None, hit)
 
 
