@@ -20,17 +20,17 @@ from benchmarks.known_documents import KNOWN
 from muangmai_portal import create_app
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.core import clock
-from muangmai_portal.core.lifecycle import run_init
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import touch_public_content
-from muangmai_portal.publishing.kinds import list_kinds
+from muangmai_portal.publishing.kinds import PublicationKind, list_kinds
 from muangmai_portal.publishing.models import Publication, PublicationFile
 from muangmai_portal.search.rebuilding import rebuild
 from muangmai_portal.sections.models import Section
 
 BATCH = 1_000
 DAYS = 3_650
+KINDS = ("news", "disclosure")
 FORMS = ("ประกาศ", "ประกาศองค์การบริหารส่วนตำบล เรื่อง ", "คำสั่ง เรื่อง ", "ประชาสัมพันธ์ ", "รายงานผล", "แจ้ง", "เชิญชวน", "")
 DEEDS = (
     *("สอบราคาจ้างก่อสร้าง", "ประกวดราคาอิเล็กทรอนิกส์", "ผู้ชนะการเสนอราคา", "ราคากลางงาน", "แผนการจัดซื้อจัดจ้าง"),
@@ -72,7 +72,6 @@ def main(count: int) -> None:
             _write(number, rows)
         with transaction():
             touch_public_content()
-        run_init(app)
         begun = time.monotonic()
         entries = rebuild(app)
         print(f"{entries} entries in {time.monotonic() - begun:.0f} s")
@@ -83,24 +82,25 @@ def main(count: int) -> None:
 def _batches(count: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """Publications in the order of their days; the known ones stand evenly among them."""
     chance, moment = random.Random(7), clock.now()
-    kinds = [kind.code for kind in list_kinds(current_app)]
+    kinds = [kind for kind in list_kinds(current_app) if kind.code in KINDS]
     sections = list(db.session.scalars(sa.select(Section.id)))
     known = {(place + 1) * count // (len(KNOWN) + 1): document for place, document in enumerate(KNOWN)}
     rows = []
     for number in range(1, count + 1):
         at = moment - dt.timedelta(days=DAYS * (count - number) / count, minutes=chance.randrange(600) + 20)
-        row = {
-            "kind": chance.choice(kinds),
-            "section_id": chance.choice(sections),
-            "at": at,
-            **_words(chance, number, at),
-        }
+        row = {**_place(chance.choice(kinds), chance), "section_id": chance.choice(sections), "at": at}
+        row |= _words(chance, number, at)
         if document := known.get(number):
             row |= {"title": document.title, "body": document.body, "file": document.file, "slug": document.slug}
         rows.append(row)
         if len(rows) == BATCH or number == count:
             yield number - len(rows) + 1, rows
             rows = []
+
+
+def _place(kind: PublicationKind, chance: random.Random) -> dict[str, str]:
+    codes = [code for code, _ in kind.list_categories()] or [""]
+    return {"kind": kind.code, "category": chance.choice(codes)}
 
 
 def _words(chance: random.Random, number: int, at: dt.datetime) -> dict[str, str]:
@@ -130,6 +130,7 @@ def _publication(number: int, row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": number,
         "kind": row["kind"],
+        "category": row["category"],
         "slug": row["slug"],
         "title_th": row["title"],
         "body_th": row["body"],
