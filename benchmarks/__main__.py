@@ -7,6 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import requests
+
+from benchmarks.documents import bench_documents, make_library
 from benchmarks.hotline import bench_hotline
 from benchmarks.load import measure
 from benchmarks.questions import bench_questions
@@ -18,6 +21,8 @@ from benchmarks.surveys import bench_surveys
 SECONDS = 3.0
 FEW, MANY = 1_000, 100_000
 FILINGS = 12_000  # more than a round can use
+PUBLISHED = 300
+SHOWN = ("/", "/news/", "/disclosures/", "/disclosures/index", "/en/news/")
 READING = ("/", "/services/", "/services/LIGHT", "/en/services/ELDER", "/contact")
 
 
@@ -32,6 +37,22 @@ def bench_reading(folder: Path) -> None:
             ratios = [a.per_second / b.per_second for a, b in zip(ours, theirs, strict=True)]
             report(f"reading {path} / hello", ratios, ">= 0.5", rates(ours, theirs))
         print(f"{'web process, peak memory':34} {web_memory(pid):6.0f} MB        target <= 120 MB", flush=True)
+
+
+def bench_published(folder: Path) -> None:
+    """Pages of an office that has published, and answers that nothing changed (304), against a bare "hello"."""
+    library = make_library(folder / "published", PUBLISHED)
+    with baseline("hello", folder) as hello, portal(library) as (address, _):
+        for path in SHOWN:
+            mark = requests.get(address + path, timeout=60).headers["ETag"]
+            for name, headers, status in ((path, "", 200), (f"{path} 304", f"If-None-Match: {mark}\r\n", 304)):
+                ask = get(path, headers)
+                ours, theirs = turn_about(
+                    lambda ask=ask, status=status: measure([ask], address, SECONDS, status),  # type: ignore[misc]
+                    lambda: measure([get("/")], hello, SECONDS, 200),
+                )
+                ratios = [a.per_second / b.per_second for a, b in zip(ours, theirs, strict=True)]
+                report(f"published {name} / hello", ratios, ">= 0.5", rates(ours, theirs))
 
 
 def bench_filing(folder: Path) -> None:
@@ -67,6 +88,8 @@ BENCHES = {
     "inbox": bench_inbox,
     "surveys": bench_surveys,
     "questions": bench_questions,
+    "published": bench_published,
+    "documents": bench_documents,
     "hotline": bench_hotline,
 }
 

@@ -16,7 +16,8 @@ class PublicPage:
     """One page for the public. `path` is the Thai address; `words` are found by search but not shown.
 
     `group` is an address (of a part of a list, say) and the name that leads there. A page that the search index holds
-    with its whole text `is_indexed`: search then takes it from there.
+    with its whole text `is_indexed`: search then takes it from there. `kind_code` tells kinds apart whatever the
+    language; one with another code than `page` is one of very many that came from citizens.
     """
 
     path: str
@@ -29,6 +30,7 @@ class PublicPage:
     group: tuple[str, str] | None = None
     is_featured: bool = False
     is_indexed: bool = False
+    kind_code: str = "page"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ def _published() -> list[PublicPage]:
             title=each.subject,
             kind=gettext("ความคิดเห็น"),
             summary=first_words(each.done or each.answer or each.body, SUMMARY),
+            kind_code="opinion",
         )
         for each in list_public_cases(CaseKind.OPINION, limit=MOST).items
     ]

@@ -14,8 +14,8 @@ from muangmai_portal.core.paging import read_page_number
 from muangmai_portal.core.presentation import language
 from muangmai_portal.core.thai_text import fold_digits
 from muangmai_portal.pages.front_page import list_popular
-from muangmai_portal.search.directory_hits import PAGE, SERVICE, suggest_pages
-from muangmai_portal.search.finding import Found, find, find_near
+from muangmai_portal.search.directory_hits import SERVICE, suggest_pages
+from muangmai_portal.search.finding import PAGE, Found, find, find_near
 from muangmai_portal.search.queries.matching import Narrowed
 from muangmai_portal.search.results import Result
 from muangmai_portal.search.sources import label_kinds
@@ -43,7 +43,7 @@ def make_search_page(typed: Mapping[str, str], pages: Sequence[PublicPage]) -> d
     query, narrowed = read_query(typed.get("q", "")), read_narrowed(typed)
     number = read_page_number(typed.get("page", ""), LAST_PAGE)
     found = find(pages, query, narrowed, number, language())
-    near = _list_near(query, found) if found.total < _FEW and not narrowed else []
+    near = _list_near(pages, query, found) if found.total < _FEW and not narrowed else []
     is_lost = not found.total and not near
     return {
         "query": query.typed,
@@ -65,7 +65,7 @@ def make_search_page(typed: Mapping[str, str], pages: Sequence[PublicPage]) -> d
 def read_narrowed(typed: Mapping[str, str]) -> Narrowed:
     """Which kind and year an address asks for; what is none asks for nothing."""
     year = fold_digits(typed.get("year", ""))
-    number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0  # noqa: PLR2004 - digits of a year
+    number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0
     return Narrowed(typed.get("kind", "")[:_LONGEST_CODE], number if number in _YEARS else None)
 
 
@@ -78,11 +78,12 @@ def count_words(found: Found) -> str:
 
 def name_kinds() -> dict[str, str]:
     """The names of all kinds of finds, in the reader's language."""
-    return {SERVICE: _("บริการ"), PAGE: _("หน้าเว็บไซต์"), **label_kinds(current_app)}
+    offered = {SERVICE: _("บริการ"), PAGE: _("หน้าเว็บไซต์"), "report": _("เรื่องที่แจ้งแล้ว"), "opinion": _("ความคิดเห็น")}
+    return {**label_kinds(current_app), **offered}
 
 
-def _list_near(query: Query, found: Found) -> list[Result]:
-    return find_near(query, {result.path for result in found.results}, language()) if query else []
+def _list_near(pages: Sequence[PublicPage], query: Query, found: Found) -> list[Result]:
+    return find_near(pages, query, {result.path for result in found.results}, language()) if query else []
 
 
 def _kind_choices(query: Query, narrowed: Narrowed, found: Found) -> list[Choice]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from muangmai_portal.core.directory import PublicPage
-from muangmai_portal.core.thai_text import searchable
+from muangmai_portal.core.thai_text import loosened, searchable
 from muangmai_portal.search.ranking import Place, find_place
 from muangmai_portal.search.terms import Query
 
-SERVICE, PAGE = "service", "page"
+SERVICE = "service"
 _LIKENESS = 0.4  # share of letter pairs that must agree before a page is suggested
 
 
@@ -36,8 +36,24 @@ def find_pages(pages: Iterable[PublicPage], query: Query) -> list[PageHit]:
     found = []
     for page in pages:
         if not page.is_indexed and (place := _place_of(_keys_of(page), query)):
-            found.append(PageHit(page, place, SERVICE if page.code else PAGE))
+            found.append(PageHit(page, place, kind_of(page)))
     return found
+
+
+def kind_of(page: PublicPage) -> str:
+    """The kind of a page, as the filter knows it."""
+    return SERVICE if page.code else page.kind_code
+
+
+def find_near_pages(pages: Iterable[PublicPage], terms: Sequence[str]) -> list[PublicPage]:
+    """Pages of which one name holds all of these terms without tone marks."""
+    known = (page for page in pages if not page.is_indexed)
+    return [page for page in known if any(all(term in name for term in terms) for name in _loose_names_of(page))]
+
+
+def likeness_to(page: PublicPage, wanted: frozenset[str]) -> float:
+    """How like the likest name of a page is to these pairs of letters without tone marks."""
+    return max(likeness(wanted, pairs_of(name)) for name in _loose_names_of(page))
 
 
 def suggest_pages(pages: Sequence[PublicPage], query: Query, limit: int = 4) -> list[PublicPage]:
@@ -76,6 +92,11 @@ def _keys_of(page: PublicPage) -> _Keys:
     names = tuple(searchable(name) for name in (page.title, *page.words) if name)
     rest = searchable(f"{page.summary} {page.section_name} {page.kind}")
     return _Keys(names, searchable(page.code), rest)
+
+
+@lru_cache(maxsize=2000)
+def _loose_names_of(page: PublicPage) -> tuple[str, ...]:
+    return tuple(map(loosened, _keys_of(page).titles))
 
 
 @lru_cache(maxsize=2000)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,16 @@ from dataclasses import dataclass
 from muangmai_portal.core import clock
 from muangmai_portal.core.directory import PublicPage
 from muangmai_portal.core.thai_text import loosened
-from muangmai_portal.search.directory_hits import PageHit, find_pages, likeness, pairs_of
+from muangmai_portal.search.directory_hits import (
+    SERVICE,
+    PageHit,
+    find_near_pages,
+    find_pages,
+    kind_of,
+    likeness,
+    likeness_to,
+    pairs_of,
+)
 from muangmai_portal.search.queries.candidates import Candidates, find_candidates, find_narrowed
 from muangmai_portal.search.queries.candidates import find_near as find_near_entries
 from muangmai_portal.search.queries.entries import read_shown
@@ -20,8 +28,8 @@ from muangmai_portal.search.results import Result, show_entry, show_page
 from muangmai_portal.search.terms import Query
 
 PER_PAGE = 10
+PAGE = "page"
 _NEAR = 5
-_NEAR_ENOUGH = 0.25  # likeness of a whole title to the query: titles are longer than what people type
 
 
 @dataclass(frozen=True)
@@ -78,16 +86,22 @@ def find(pages: Sequence[PublicPage], query: Query, narrowed: Narrowed, number: 
     )
 
 
-def find_near(query: Query, known: Iterable[str], language: str) -> list[Result]:
+def find_near(pages: Sequence[PublicPage], query: Query, known: Iterable[str], language: str) -> list[Result]:
     """What is not quite what was typed but may have been meant, the likest first; nothing that is known already."""
     wanted, seen = pairs_of("".join(query.loose_terms)), set(known)
-    rows = [row for row in find_near_entries(query) if row.path not in seen] if wanted else []
-    alike = {
-        row: max(likeness(wanted, pairs_of(loosened(title))) for title in row.title_key.split("\n")) for row in rows
-    }
-    best = sorted(rows, key=lambda row: (-alike[row], -_ordinal(row.published_on)))[:_NEAR]
-    hits = [_row_hit(query, row) for row in best]
-    return _shown(hits, query, language)
+    for terms in query.near_terms() if wanted else ():
+        alike = {
+            _page_hit(PageHit(page, Place.TEXT, kind_of(page))): likeness_to(page, wanted)
+            for page in find_near_pages(pages, terms)
+        }
+        for row in find_near_entries(terms):
+            alike[_row_hit(query, row)] = max(
+                likeness(wanted, pairs_of(loosened(t))) for t in row.title_key.split("\n")
+            )
+        best = sorted((hit for hit in alike if hit.path not in seen), key=lambda hit: (-alike[hit], hit.order))[:_NEAR]
+        if best:
+            return _shown(best, query, language)
+    return []
 
 
 def _hits(query: Query, page_hits: Sequence[PageHit], candidates: Candidates) -> list[Hit]:
@@ -101,7 +115,7 @@ def _hits(query: Query, page_hits: Sequence[PageHit], candidates: Candidates) ->
 
 
 def _page_hit(hit: PageHit) -> Hit:
-    order = order_of(hit.place, None, is_current=True, is_standing=True)
+    order = order_of(hit.place, None, is_current=True, is_standing=hit.kind in (SERVICE, PAGE))
     return Hit(order, hit.page.path, hit.kind, None, hit)
 
 
@@ -125,7 +139,3 @@ def _shown(hits: Sequence[Hit], query: Query, language: str) -> list[Result]:
         elif hit.found.id in shown:  # it may have gone a moment ago
             results.append(show_entry(hit.found, shown[hit.found.id], query, language, today))
     return results
-
-
-def _ordinal(date: dt.date | None) -> int:
-    return date.toordinal() if date else 0

@@ -1,4 +1,4 @@
-"""Texts as people read them, with what was looked for marked in them. A Thai vowel or tone mark stays with its letter."""
+"""Texts as people read them, with what was looked for marked. A Thai vowel or tone mark stays with its letter."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def cut_passage(text: str, terms: Sequence[str], near: float = 0) -> str:
     middle, around = int(near * len(text)), _AROUND + int(_DRIFT * len(text))
     first, last = max(0, middle - around), middle + around
     found = min((start for start, _ in find_spans(text[first:last], terms)), default=0)
-    start = _cluster_start(text, max(0, first + found - PASSAGE_BEFORE))
+    start = _word_start(text, max(0, first + found - PASSAGE_BEFORE))
     end = _cluster_start(text, min(len(text), start + PASSAGE_LENGTH))
     return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
 
@@ -82,6 +82,14 @@ def _cluster_start(text: str, index: int) -> int:
     while 0 < index < len(text) and re.match("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0300-\u036f]", text[index]):
         index -= 1
     return index
+
+
+def _word_start(text: str, index: int) -> int:
+    """A place a little before where a reader can begin: after a space, or with the text where that begins nearby."""
+    if index <= PASSAGE_BEFORE:
+        return 0
+    space = text.rfind(" ", index - PASSAGE_BEFORE, index)
+    return space + 1 if space >= 0 else _cluster_start(text, index)
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -29,13 +29,13 @@ def index_entries(entries: Sequence[NewEntry]) -> None:
     """Write several pages down, each with a key of its own."""
     known = _numbers_of([entry.key for entry in entries])
     take_from_indexes(list(known.values()))
-    written = []
-    for entry in entries:
-        row, text = _row_of(entry), _text_of(entry)
-        row["id"] = text["entry_id"] = _write(row, known.get(entry.key))
-        _write_text(text, is_new=entry.key not in known)
-        written.append({**row, **text})
-    add_to_indexes(written)
+    rows = [{**_row_of(entry), "text": _text_of(entry)} for entry in entries]
+    _insert([row for row in rows if row["key"] not in known])
+    for row in rows:
+        if row["key"] in known:
+            row["id"] = known[row["key"]]
+            _update(row)
+    add_to_indexes([{**row, **row["text"]} for row in rows])
 
 
 def remove_entry(key: str) -> None:
@@ -60,23 +60,28 @@ def note_built(version: int) -> None:
 
 def _numbers_of(keys: Sequence[str]) -> dict[str, int]:
     rows = db.session.execute(sa.select(SearchEntry.key, SearchEntry.id).where(SearchEntry.key.in_(keys)))
-    return {key: number for key, number in rows}
+    return {row.key: row.id for row in rows}
 
 
-def _write(row: dict[str, Any], number: int | None) -> int:
-    if number is None:
-        inserted = db.session.execute(sa.insert(SearchEntry).values(row).returning(SearchEntry.id))
-        return inserted.scalar_one()
-    db.session.execute(sa.update(SearchEntry).where(SearchEntry.id == number).values(row), **_UNSEEN)
-    return number
+def _insert(rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows with their texts, all at once, and let each know its number."""
+    if not rows:
+        return
+    inserted = sa.insert(SearchEntry).returning(SearchEntry.id, sort_by_parameter_order=True)
+    numbers = db.session.scalars(inserted, [_columns_of(row) for row in rows])
+    for row, number in zip(rows, numbers, strict=True):
+        row["id"] = number
+    db.session.execute(sa.insert(SearchText), [{"entry_id": row["id"], **row["text"]} for row in rows])
 
 
-def _write_text(text: dict[str, Any], *, is_new: bool) -> None:
-    if is_new:
-        db.session.execute(sa.insert(SearchText).values(text))
-    else:
-        changed = sa.update(SearchText).where(SearchText.entry_id == text["entry_id"])
-        db.session.execute(changed.values(text), **_UNSEEN)
+def _update(row: dict[str, Any]) -> None:
+    entry, text = sa.update(SearchEntry), sa.update(SearchText)
+    db.session.execute(entry.where(SearchEntry.id == row["id"]).values(_columns_of(row)), **_UNSEEN)
+    db.session.execute(text.where(SearchText.entry_id == row["id"]).values(row["text"]), **_UNSEEN)
+
+
+def _columns_of(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "text"}
 
 
 def _remove(numbers: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""Finds as a page shows them: title and passage with the words marked, the file they stand in, whether it is in force."""
+"""Finds as a page shows them: title and passage with the words marked, their file, whether it is in force."""
 
 from __future__ import annotations
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muangmai_portal.core.thai_text import clean_line, is_only_marks, loosened, searchable
 
 MAX_QUERY = 100
 MAX_TERMS = 8
+_PIECE = 5  # letters of a piece of a word, when one piece may be misspelt
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,20 @@ class Query:
     def loose_terms(self) -> tuple[str, ...]:
         """The terms without tone marks and punctuation."""
         return tuple(dict.fromkeys(filter(None, map(loosened, self.terms))))
+
+    def near_terms(self) -> Iterator[Sequence[str]]:
+        """What may have been meant: other tone marks, the pieces of the words apart, and without one of the pieces."""
+        yield self.loose_terms
+        pieces = [piece for term in self.loose_terms for piece in _pieces(term)]
+        if len(pieces) > 1:
+            yield pieces
+            yield from (pieces[:left_out] + pieces[left_out + 1 :] for left_out in range(len(pieces)))
+
+
+def _pieces(term: str) -> list[str]:
+    """A word cut into pieces of about equal length."""
+    size = -(-len(term) // max(1, round(len(term) / _PIECE)))
+    return [term[start : start + size] for start in range(0, len(term), size)]
 
 
 def read_query(typed: str) -> Query:

@@ -26,7 +26,6 @@ _NEAR = 60
 # What PostgreSQL may check before a word counts as frequent, and how far is walked for one that is.
 _CHECKED = 400
 _TITLE_STEPS, _TEXT_STEPS = 4000, 1500
-_PIECE = 4  # letters of a piece of a word, when one piece may be misspelt
 
 
 @dataclass(frozen=True)
@@ -58,29 +57,10 @@ def find_narrowed(query: Query, narrowed: Narrowed, known: Candidates) -> Candid
     return Candidates(_each_once(rows, walk(index, query.terms, narrowed, _TEXT_STEPS)), is_complete=False)
 
 
-def find_near(query: Query) -> list[Row]:
-    """Entries whose title or words say nearly the same: but for tone marks, or but for one piece that is misspelt."""
+def find_near(terms: Sequence[str]) -> list[Row]:
+    """Entries whose title or words hold all of these terms without tone marks."""
     prefer_indexes()
-    for terms in _near_terms(query.loose_terms):
-        if can_look_up(terms):
-            found, _ = _find(LOOSE, terms, _NEAR, _TEXT_STEPS)
-            if found:
-                return found
-    return []
-
-
-def _near_terms(terms: Sequence[str]) -> Iterable[Sequence[str]]:
-    yield terms
-    pieces = [piece for term in terms for piece in _pieces(term)]
-    if len(pieces) > 1:
-        yield from (pieces[:left_out] + pieces[left_out + 1 :] for left_out in range(len(pieces)))
-
-
-def _pieces(term: str) -> list[str]:
-    """A word cut into pieces of equal length, none shorter than an index knows."""
-    count = max(1, len(term) // _PIECE)
-    size = -(-len(term) // count)
-    return [term[start : start + size] for start in range(0, len(term), size)]
+    return _find(LOOSE, terms, _NEAR, _TEXT_STEPS)[0] if can_look_up(terms) else []
 
 
 def _find(index: FullText, terms: Sequence[str], most: int, steps: int) -> tuple[list[Row], bool]:

@@ -1,8 +1,8 @@
 """Entries that hold all of some terms: looked up in a full-text index, or met on a walk from the newest.
 
 A rare word is looked up: the index gives every place at once. A frequent one would be found in tens of thousands of
-places, and ordering those would cost more the more there are. So a look-up stops early, and a walk looks at the texts of
-the newest entries one by one: of a frequent word it soon finds more than anybody reads.
+places, and ordering those would cost more the more there are. So a look-up stops early, and a walk looks at the texts
+of the newest entries one by one: of a frequent word it soon finds more than anybody reads.
 """
 
 from __future__ import annotations

@@ -38,4 +38,5 @@ def _as_page(report: Report, service: Service, language: str) -> PublicPage:
         kind=gettext("เรื่องที่แจ้งแล้ว"),
         summary=report.body,
         section_name=service.name(language),
+        kind_code="report",
     )
