@@ -17,6 +17,7 @@ from tests.architecture import (
     rows_news,
     rows_offline_channels,
     rows_opinions,
+    rows_property,
     rows_publication,
     rows_reports,
     rows_statistics,
@@ -118,6 +119,7 @@ TABLE = (
             rows_hotline,
             rows_information_requests,
             rows_news,
+            rows_property,
         )
         for row in room.ROWS
     )

@@ -26,6 +26,7 @@ SITE = (
     "/questions/",
     "/questions/2",
     "/news/",
+    "/integrity/property",
     "/news/free-rabies-vaccination-for-dogs-and-cats-in-every-village",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
