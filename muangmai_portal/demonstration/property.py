@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.operations import register_upload
+from muangmai_portal.calendars.working_days import add_working_days
 from muangmai_portal.core import clock
 from muangmai_portal.demonstration import property_told as told
 from muangmai_portal.demonstration.mail import settle_office_mail
@@ -36,6 +37,7 @@ from muangmai_portal.publishing.operations import Showing, Words, create_publica
 PICTURES = frozenset({"signed_circular"})
 WRITER = "webmaster"
 _DAY = dt.timedelta(days=1)
+_OPENS, _OPEN_MINUTES = 8 * 60 + 40, 7 * 60  # when people read: minutes from midnight
 # Who has read the second edition: the secretary's office to the last one, of education and health hardly anybody.
 READ_MANUAL = (
     "webmaster", "secretary", "office.head", "office.officer", "fin.head", "fin.officer", "executive", "auditor",
@@ -87,7 +89,7 @@ def _circulate_announcement(stage: Stage, when: dt.datetime) -> None:
         visible = [each for each in announced if each.is_visible(when) and "คุณธรรมและความโปร่งใส" in each.title_th]
         publication = visible[0] if visible else _announce(stage)
     circulation = _circulate(stage, publication, when, days=25, note=told.ANNOUNCEMENT_NOTE)
-    _read(stage, circulation, when, READ_ANNOUNCEMENT, hours=11)
+    _read(stage, circulation, when, READ_ANNOUNCEMENT)
 
 
 def _announce(stage: Stage) -> Publication:
@@ -137,10 +139,12 @@ def _circulate(stage: Stage, publication: Publication, when: dt.datetime, *, day
     return circulation.id
 
 
-def _read(stage: Stage, number: int, when: dt.datetime, readers: Sequence[str], hours: int = 17) -> None:
-    """One after the other, some hours apart and never in the future."""
-    for place, username in enumerate(readers, start=1):
-        moment = min(when + dt.timedelta(hours=5) + place * dt.timedelta(hours=hours, minutes=7), stage.today.now)
+def _read(stage: Stage, number: int, when: dt.datetime, readers: Sequence[str]) -> None:
+    """Two or three of them each working day after it went round, at different times, and never in the future."""
+    for place, username in enumerate(readers):
+        day = add_working_days(clock.at_office(when).date(), 1 + 2 * place // 5, stage.today.calendar)
+        minutes = _OPENS + place * 137 % _OPEN_MINUTES
+        moment = min(clock.midnight(day) + dt.timedelta(minutes=minutes), stage.today.now)
         circulation = get_circulation(number)
         with clock.pretend(moment):
             acknowledge(circulation, version=circulation.publication.version, actor=stage.officers[username])

@@ -22,6 +22,7 @@ from tests.architecture import (
     rows_offline_channels,
     rows_oit,
     rows_opinions,
+    rows_property,
     rows_publication,
     rows_reports,
     rows_statistics,
@@ -128,6 +129,7 @@ TABLE = (
             rows_disclosures,
             rows_declaration,
             rows_oit,
+            rows_property,
         )
         for row in room.ROWS
     )

@@ -28,6 +28,7 @@ SITE = (
     "/news/",
     "/integrity/",
     "/integrity/measures",
+    "/integrity/property",
     "/news/free-rabies-vaccination-for-dogs-and-cats-in-every-village",
     "/integrity/declaration",
     "/integrity/gifts",

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from muangmai_portal.accounts.current import current_officer
+from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, requires, signed_in
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.paging import read_page_number
@@ -156,13 +157,15 @@ def _new_page(form: LoanForm, problem: str = "", status: int = 422) -> ResponseR
 
 def _page(loan_id: int, problem: str = "", status: int = 200, **forms: RefusalForm | ReturnForm) -> ResponseReturnValue:
     loan = get_loan(loan_id, current_officer())
+    returning = ReturnForm(formdata=None)
+    returning.returned_on.process_data(clock.today())
     page = render_template(
         "integrity/property/staff/show.html",
         described=describe_loan(loan, current_officer()),
         loan=loan,
         entries=show_log(list_events(loan.id)),
         refusal=forms.get("refusal") or RefusalForm(formdata=None),
-        returning=forms.get("returning") or ReturnForm(formdata=None),
+        returning=forms.get("returning") or returning,
         problem=problem,
     )
     return page, status
