@@ -27,6 +27,11 @@ SITE = (
     "/questions/2",
     "/news/",
     "/news/free-rabies-vaccination-for-dogs-and-cats-in-every-village",
+    "/disclosures/",
+    "/disclosures/s9-6",
+    "/disclosures/s9-8",
+    "/disclosures/s9-2/integrity-measures-2564",
+    "/disclosures/index",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
@@ -45,6 +50,8 @@ QUESTIONS = (
     *SIFTED,
     "/surveys/satisfaction/results?by=age",
     "/surveys/satisfaction/results?service=LIGHT",
+    "/disclosures/s9-8?q=สขร&year=2569",
+    "/disclosures/index?heading=s9-1",
 )
 
 
