@@ -68,6 +68,11 @@ class Filters:
     file_kinds: Choices
     headings: Choices
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something besides words was chosen, so that it must be seen."""
+        return bool(self.sought.values().keys() - {"q"}) or bool(self.headings and self.sought.heading)
+
 
 def filters_of(sought: Sought, heading: str = "") -> Filters:
     """The form for one heading, or for all."""

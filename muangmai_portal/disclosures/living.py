@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from flask import current_app, url_for
 
-from muangmai_portal.disclosures.headings import Heading, Link, page_of_topic
+from muangmai_portal.disclosures.headings import KIND, Heading, Link, page_of_topic
+
+_NEW = f"/staff/publications/{KIND}/new"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ def page_beside(topic: str, language: str) -> LivingPage | None:
     link = page_of_topic(topic)
     found = _existing([link]) if link else []
     return _shown(found[0], language) if found else None
+
+
+def desk_for_new() -> str:
+    """Where a document is written at the desk; empty where this portal has no such page."""
+    return _NEW if current_app.url_map.bind("").test(_NEW, "GET") else ""
 
 
 def _existing(links: Iterable[Link]) -> Sequence[Link]:

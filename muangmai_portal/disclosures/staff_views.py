@@ -14,6 +14,7 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.disclosures.forms import HeadingForm
 from muangmai_portal.disclosures.headings import SECTIONS, duty, find_heading
 from muangmai_portal.disclosures.listing import HeadingLine, heading_line, heading_lines
+from muangmai_portal.disclosures.living import desk_for_new
 from muangmai_portal.disclosures.models import DisclosureHeading
 from muangmai_portal.disclosures.operations import confirm_empty, describe_heading
 from muangmai_portal.disclosures.queries import get_heading, headings_by_code
@@ -41,7 +42,7 @@ def index() -> ResponseReturnValue:
     parts = [
         (number, duty(number), [each for each in lines if each.line.heading.section == number]) for number in SECTIONS
     ]
-    return render_template("disclosures/staff/index.html", parts=parts)
+    return render_template("disclosures/staff/index.html", parts=parts, new_url=desk_for_new())
 
 
 @bp.route("/<code>", methods=["GET", "POST"])

@@ -36,6 +36,11 @@ SITE = (
     "/integrity/oit/2564",
     "/integrity/oit/2568",
     "/integrity/oit/2564/links",
+    "/disclosures/",
+    "/disclosures/s9-6",
+    "/disclosures/s9-8",
+    "/disclosures/s9-2/integrity-measures-2564",
+    "/disclosures/index",
 )
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
@@ -54,6 +59,8 @@ QUESTIONS = (
     *SIFTED,
     "/surveys/satisfaction/results?by=age",
     "/surveys/satisfaction/results?service=LIGHT",
+    "/disclosures/s9-8?q=สขร&year=2569",
+    "/disclosures/index?heading=s9-1",
 )
 
 
