@@ -17,6 +17,8 @@ from tests.architecture import (
     rows_news,
     rows_offline_channels,
     rows_opinions,
+    rows_pages,
+    rows_personnel,
     rows_publication,
     rows_reports,
     rows_statistics,
@@ -118,6 +120,8 @@ TABLE = (
             rows_hotline,
             rows_information_requests,
             rows_news,
+            rows_personnel,
+            rows_pages,
         )
         for row in room.ROWS
     )
