@@ -9,6 +9,8 @@ from muangmai_portal.demonstration.disclosures import plant_disclosures
 from muangmai_portal.demonstration.gifts import plant_gifts
 from muangmai_portal.demonstration.measures import plant_measures
 from muangmai_portal.demonstration.oit import plant_oit
+from muangmai_portal.demonstration.pages import plant_pages
+from muangmai_portal.demonstration.personnel import plant_personnel
 from muangmai_portal.demonstration.pictures.papers import PAPERS
 from muangmai_portal.demonstration.pictures.portraits import LOOKS
 from muangmai_portal.demonstration.playing import Stage
@@ -26,6 +28,8 @@ PLANTERS: tuple[Callable[[Stage], list[Happening]], ...] = (
     plant_gifts,
     plant_risks,
     plant_oit,
+    plant_personnel,
+    plant_pages,
 )
 # The pictures and papers that the rooms show, by the names of `pictures.album`.
 PICTURES: frozenset[str] = frozenset({"signed_paper"}).union(PAPERS, PROPERTY_PICTURES, LOOKS)

@@ -10,7 +10,7 @@ from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.pages.known_pages import KIND, find_known_page
 from muangmai_portal.pages.published import describe_page, find_published, list_published
 from muangmai_portal.personnel.models import PostKind, PostMark
-from muangmai_portal.personnel.presentation import latest_review, show_posts
+from muangmai_portal.personnel.presentation import last_update, show_posts
 from muangmai_portal.personnel.queries import list_posts
 from muangmai_portal.publishing.queries import find_public
 from muangmai_portal.sections.queries import list_sections
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
         chief=next((each for each in shown if each.mark == PostMark.CHIEF_EXECUTIVE), None),
         roles=[each for each in shown if each.kind == PostKind.ROLE],
         has_people=any(each.kind != PostKind.ROLE for each in shown),
-        updated_on=latest_review(posts),
+        updated_on=last_update(posts),
     )
 
 

@@ -57,9 +57,9 @@ def show_photo(person: Person) -> ShownPhoto | None:
     return ShownPhoto(url_for("personnel.photo", person_id=person.id, v=mark), person.photo_alt)
 
 
-def latest_review(posts: Iterable[Post]) -> dt.date | None:
-    """The day on which the least recently looked at of these was looked at: no page is newer than its oldest part."""
-    return min((post.reviewed_on for post in posts), default=None)
+def last_update(posts: Iterable[Post]) -> dt.date | None:
+    """The day on which any of these was changed, or looked at and found right."""
+    return max((post.reviewed_on for post in posts), default=None)
 
 
 def _show(post: Post, own: dict[int, str]) -> ShownPost:

@@ -13,7 +13,8 @@ from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.personnel.charting import group_for_desk
 from muangmai_portal.personnel.forms import AppointForm, LeaveForm, PastForm, PostForm
-from muangmai_portal.personnel.models import Person, Post
+from muangmai_portal.personnel.labels import KIND_LABELS
+from muangmai_portal.personnel.models import Person, Post, PostKind
 from muangmai_portal.personnel.operations import holding, people, posts
 from muangmai_portal.personnel.queries import get_person, get_post, list_people, list_posts
 from muangmai_portal.sections.queries import list_sections
@@ -25,8 +26,13 @@ Deed = Callable[[Post], None]
 @bp.get("")
 @requires(Permission.PUBLISH)
 def index() -> ResponseReturnValue:
-    """Every post in the order of rank."""
-    return render_template("personnel/staff/index.html", groups=group_for_desk(list_posts()))
+    """The posts of one kind in the order of rank."""
+    typed = request.args.get("kind", PostKind.EXECUTIVE)
+    kind = PostKind(typed) if typed in set(PostKind) else PostKind.EXECUTIVE
+    posts = list_posts()
+    counts = [(each, str(label), sum(post.kind == each for post in posts)) for each, label in KIND_LABELS.items()]
+    groups = group_for_desk(post for post in posts if post.kind == kind)
+    return render_template("personnel/staff/index.html", groups=groups, kind=kind, kinds=counts)
 
 
 @bp.route("/posts/new", methods=["GET", "POST"])
@@ -108,8 +114,9 @@ def move(post_id: int) -> ResponseReturnValue:
     """Move it up or down among its neighbours."""
     by = -1 if request.form.get("to") == "up" else 1
     with transaction():
-        posts.shift_post(get_post(post_id), by=by, actor=current_officer())
-    return redirect(url_for(".index", _anchor=f"post-{post_id}"), 303)
+        post = get_post(post_id)
+        posts.shift_post(post, by=by, actor=current_officer())
+    return redirect(url_for(".index", kind=post.kind, _anchor=f"post-{post_id}"), 303)
 
 
 @bp.post("/posts/<int:post_id>/reviewed")
@@ -134,7 +141,7 @@ def close(post_id: int) -> ResponseReturnValue:
     except DomainError as error:
         return _page(post, problem=str(error.message), status=error.status)
     flash(f"ยุบเลิกตำแหน่ง {post.title_th} แล้ว", "success")
-    return redirect(url_for(".index"), 303)
+    return redirect(url_for(".index", kind=post.kind), 303)
 
 
 def _fill_post(post_id: int, *, is_acting: bool) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from muangmai_portal.core.access import public, public_reading
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.personnel.charting import draw_chart, list_leaders
 from muangmai_portal.personnel.models import PostKind, PostMark
-from muangmai_portal.personnel.presentation import latest_review, show_posts
+from muangmai_portal.personnel.presentation import last_update, show_posts
 from muangmai_portal.personnel.queries import find_marked, find_shown_person, list_posts
 from muangmai_portal.sections.queries import find_section, list_sections
 
@@ -33,7 +33,7 @@ def executives() -> ResponseReturnValue:
         leaders=[shown[post] for post in leaders],
         council=[each for post, each in shown.items() if post.kind == PostKind.COUNCIL],
         former=[each for each in chief.holdings if not each.is_present] if chief else [],
-        updated_on=latest_review(posts),
+        updated_on=last_update(posts),
     )
 
 
@@ -43,7 +43,7 @@ def structure() -> ResponseReturnValue:
     """The chart of the office."""
     posts = list_posts()
     chart = draw_chart(posts, list_sections())
-    return render_template("personnel/structure.html", chart=chart, updated_on=latest_review(posts))
+    return render_template("personnel/structure.html", chart=chart, updated_on=last_update(posts))
 
 
 @bp.get("/staff/<code>")
@@ -62,7 +62,7 @@ def section(code: str) -> ResponseReturnValue:
         sections=list_sections(),
         staff=[shown[post] for post in posts if post.kind == PostKind.STAFF],
         employees=[shown[post] for post in posts if post.kind == PostKind.EMPLOYEE],
-        updated_on=latest_review(posts),
+        updated_on=last_update(posts),
     )
 
 

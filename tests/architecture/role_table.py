@@ -23,6 +23,8 @@ from tests.architecture import (
     rows_oit,
     rows_opinions,
     rows_property,
+    rows_pages,
+    rows_personnel,
     rows_publication,
     rows_reports,
     rows_statistics,
@@ -130,6 +132,8 @@ TABLE = (
             rows_declaration,
             rows_oit,
             rows_property,
+            rows_personnel,
+            rows_pages,
         )
         for row in room.ROWS
     )

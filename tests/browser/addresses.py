@@ -15,6 +15,12 @@ TELLING_SERVICES = ("LIGHT", "ELDER", "ASSETLOAN", "BUILD", "COMPLAINT", "EMS")
 SITE = (
     "/",
     "/about",
+    "/about/executives",
+    "/about/structure",
+    "/about/staff/PLAN",
+    "/about/powers",
+    "/about/community",
+    "/menu",
     "/accessibility",
     "/contact",
     "/privacy",
