@@ -18,6 +18,7 @@ from tests.architecture import (
     rows_offline_channels,
     rows_opinions,
     rows_publication,
+    rows_publishing_desk,
     rows_reports,
     rows_statistics,
     rows_survey_results,
@@ -118,6 +119,7 @@ TABLE = (
             rows_hotline,
             rows_information_requests,
             rows_news,
+            rows_publishing_desk,
         )
         for row in room.ROWS
     )
