@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from muangmai_portal.attachments.responses import send_attachment
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import public
 from muangmai_portal.core.errors import NotFoundError
+from muangmai_portal.core.marking import N_
 from muangmai_portal.core.presentation import language
 from muangmai_portal.publishing.kinds import find_kind
 from muangmai_portal.publishing.models import Publication, PublicationFile
@@ -16,7 +18,7 @@ from muangmai_portal.publishing.presentation import ShownDocument, show_dates, s
 from muangmai_portal.publishing.queries import find_by_preview_token
 
 bp = Blueprint("preview", __name__, url_prefix="/preview")
-_GONE = "ไม่พบหน้านี้ ลิงก์อาจถูกยกเลิกแล้ว"
+_GONE = N_("ไม่พบหน้านี้ ลิงก์อาจถูกยกเลิกแล้ว")
 
 
 @bp.get("/<token>")

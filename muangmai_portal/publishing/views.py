@@ -42,7 +42,7 @@ def show(file_id: int, name: str) -> ResponseReturnValue:
 
 
 def _to_its_name(file: PublicationFile) -> ResponseReturnValue:
-    query = {"small": ""} if "small" in request.args else {}
-    answer = redirect(url_for(".show", file_id=file.id, name=file.attachment.filename, **query), 301)
+    address = url_for(".show", file_id=file.id, name=file.attachment.filename)
+    answer = redirect(f"{address}?small" if "small" in request.args else address, 301)
     answer.headers["Cache-Control"] = "no-store"  # it may be replaced again, by one of this very name
     return answer

@@ -69,7 +69,7 @@ def make_news(
 def add_file(publication: Publication, author: Officer, content: bytes, name: str, title: str = "") -> PublicationFile:
     """A file of a publication, cleaned as any upload; a picture is one of its photos."""
     number, is_photo = publication.id, not content.startswith(b"%PDF")
-    clean = clean_upload(io.BytesIO(content), name, UploadRules("files", "document", max_mb=30))
+    clean = clean_upload(io.BytesIO(content), name, UploadRules("files", "document", max_mb=30, is_published=True))
     with transaction():
         found = get_publication(KIND, number)
         token = register_upload(clean, "files").token

@@ -50,26 +50,6 @@ def _compare_facts(before: Words, after: Words) -> list[Line]:
         if old != new:
             shown = (("gone", old), ("new", new))
             lines += [(mark, f"{_LABELS[name]}: {value}") for mark, value in shown if value]
-    return lines + _compare_facts(before, after)
-
-
-def _text(title: str, body: str) -> list[str]:
-    return [title, *body.splitlines()]
-
-
-def _compare(old: list[str], new: list[str]) -> list[Line]:
-    marks = {" ": "same", "-": "gone", "+": "new"}
-    return [(marks[line[0]], line[2:]) for line in difflib.ndiff(old, new) if line[0] in marks]
-
-
-def _compare_facts(before: Words, after: Words) -> list[Line]:
-    lines: list[Line] = []
-    for name in (each.name for each in fields(Words) if each.name in _LABELS):
-        old, new = _shown(before, name), _shown(after, name)
-        if old != new:
-            lines += [("gone", f"{_LABELS[name]}: {old}")] * bool(old) + [("new", f"{_LABELS[name]}: {new}")] * bool(
-                new
-            )
     return lines
 
 
