@@ -102,6 +102,14 @@ STAFF_MODULES = (
     "muangmai_portal/surveys/operations/managing.py",
     "muangmai_portal/surveys/operations/reviewing.py",
     "templates/integrity/oit/staff/",
+    "muangmai_portal/publishing/desk/",
+    "muangmai_portal/publishing/freshness.py",
+    "muangmai_portal/publishing/operations/",
+    "muangmai_portal/publishing/warnings.py",
+    "muangmai_portal/surveys/desk/",
+    "muangmai_portal/surveys/operations/managing.py",
+    "muangmai_portal/surveys/operations/reviewing.py",
+    "templates/publishing/desk/",
 )
 SOURCES = (
     ("muangmai_portal/**/*.py", "python"),

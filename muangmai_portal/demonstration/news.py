@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.operations import register_upload
 from muangmai_portal.calendars.working_days import WorkingCalendar, add_working_days
 from muangmai_portal.core import clock
@@ -16,10 +17,12 @@ from muangmai_portal.demonstration.news_told_before import BEFORE
 from muangmai_portal.demonstration.playing import Stage
 from muangmai_portal.demonstration.questions import Happening
 from muangmai_portal.news.categories import KIND
-from muangmai_portal.publishing.models import PersonalData, Publication
+from muangmai_portal.publishing.models import Channel, PersonalData, Publication
 from muangmai_portal.publishing.operations import (
+    NewCrossPost,
     Showing,
     Words,
+    add_cross_post,
     attach_files,
     create_publication,
     publish,
@@ -53,12 +56,22 @@ def _post(stage: Stage, told: ToldNews, at: dt.datetime) -> None:
         return
     with clock.pretend(at + _LOOKED_OVER):
         publish(publication, _showing_of(told), actor=writer)
+    if told.is_pinned:
+        _tell_elsewhere(publication, at + 2 * _LOOKED_OVER, writer)
     if told.first_body:
         with clock.pretend(at + 3 * _LOOKED_OVER):
             save_publication(publication, words(told.body), version=1, actor=writer)
     if told.is_withdrawn:
         with clock.pretend(at + 6 * _LOOKED_OVER):
             withdraw(publication, actor=writer)
+
+
+def _tell_elsewhere(publication: Publication, at: dt.datetime, writer: Officer) -> None:
+    """What matters to everybody is read out in the villages and hung up, too."""
+    with clock.pretend(at):
+        for channel, note in ((Channel.SPEAKERS, "ทุกหมู่บ้าน เวลา 06.30 น."), (Channel.BOARD, "หน้าสำนักงาน อบต.")):
+            told = NewCrossPost(channel=channel, posted_on=clock.today(), note=note)
+            add_cross_post(publication, told, actor=writer)
 
 
 def _words_of(stage: Stage, told: ToldNews, at: dt.datetime) -> Callable[[str], Words]:

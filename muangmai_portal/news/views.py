@@ -18,7 +18,7 @@ from muangmai_portal.core.thai_text import fold_digits
 from muangmai_portal.news.categories import CATEGORIES, KIND, category_name
 from muangmai_portal.news.listing import make_lines, read_cursor, wanted, write_cursor
 from muangmai_portal.publishing.models import Publication
-from muangmai_portal.publishing.presentation import show_dates, show_documents, show_photos
+from muangmai_portal.publishing.presentation import show_cross_posts, show_dates, show_documents, show_photos
 from muangmai_portal.publishing.queries import Wanted, find_public, list_pinned, list_public, list_years
 
 bp = Blueprint("news", __name__, url_prefix="/news")
@@ -93,6 +93,7 @@ def describe(publication: Publication) -> dict[str, object]:
         "category": category_name(publication.category),
         "published_on": clock.at_office(publication.publish_at or clock.now()).date(),
         "dates": show_dates(publication),
+        "cross_posts": show_cross_posts(publication),
         "photos": show_photos(publication),
         "documents": show_documents(publication),
         "section": publication.section.name(language()) if publication.section else "",

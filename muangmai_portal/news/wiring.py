@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 
 from muangmai_portal.core.directory import offer_headlines, offer_pages
-from muangmai_portal.news import staff_views, views
+from muangmai_portal.news import views
 from muangmai_portal.news.categories import CATEGORIES, KIND
 from muangmai_portal.news.listing import list_headlines_of_news, list_news_pages
 from muangmai_portal.publishing.kinds import PublicationKind, offer_kind
@@ -22,9 +22,8 @@ NEWS = PublicationKind(
 
 
 def init_news(app: Flask) -> None:
-    """Add the pages of this room."""
-    for room in (views, staff_views):
-        app.register_blueprint(room.bp)
+    """Add the pages of this room, and let the webmaster write news at the desk."""
+    app.register_blueprint(views.bp)
     offer_kind(app, NEWS)
     offer_pages(app, list_news_pages)
     offer_headlines(app, list_headlines_of_news)

@@ -16,6 +16,7 @@ from muangmai_portal.office.settings import DEFAULTS, SETTINGS, Setting
 
 MAX_LENGTH = 500
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_SAFE_LINK = re.compile(r"https://[^\s/]+\.[^\s]+")
 _VILLAGE_NUMBER = re.compile(r"[1-9]\d?")
 
 
@@ -29,6 +30,8 @@ def _make_field(setting: Setting) -> Field:
     checks = [Optional(), Length(max=MAX_LENGTH, message=f"{setting.label}ยาวเกิน {MAX_LENGTH} ตัวอักษร")]
     if setting.kind == "email":
         checks.append(Email(f"{setting.label}ไม่ถูกต้อง ตัวอย่างที่ถูก: name@example.go.th"))
+    if setting.kind == "https":
+        checks.append(Regexp(_SAFE_LINK, message=f"{setting.label}ต้องขึ้นต้นด้วย https://"))
     if setting.kind == "link":
         checks.append(Regexp(_LINK, message=f"{setting.label}ต้องขึ้นต้นด้วย https://"))
     kind = TextAreaField if setting.kind == "text" else StringField

@@ -13,7 +13,7 @@ from muangmai_portal.core.presentation import language
 from muangmai_portal.core.transaction import WRITES
 from muangmai_portal.extensions import db
 from muangmai_portal.office.queries import get_content_version, get_office_settings
-from muangmai_portal.office.settings import Office, describe_office
+from muangmai_portal.office.settings import Office, describe_office, social_links
 
 _settings = VersionedMemory(get_office_settings, get_content_version)
 log = structlog.get_logger()
@@ -38,4 +38,5 @@ def current_office() -> Office:
 
 
 def _office_context() -> dict[str, Any]:
-    return {"office": current_office()}
+    office = current_office()
+    return {"office": office, "social_links": social_links(office)}

@@ -11,7 +11,7 @@ class Setting:
 
     label: str
     is_expected: bool = True
-    kind: str = "line"  # line, text, email, link, flag
+    kind: str = "line"  # line, text, email, link, https, flag
     help: str = ""
 
 
@@ -29,8 +29,10 @@ SETTINGS: dict[str, Setting] = {
     "hours_th": Setting("วันและเวลาทำการ", help="เช่น จันทร์–ศุกร์ 08.30–16.30 น. เว้นวันหยุดราชการ"),
     "hours_en": Setting("วันและเวลาทำการภาษาอังกฤษ", is_expected=False),
     "emergency_phone": Setting("โทรศัพท์เหตุด่วนของ อบต."),
-    "facebook_url": Setting("หน้า Facebook", is_expected=False, kind="link"),
+    "facebook_url": Setting("หน้า Facebook", is_expected=False, kind="https"),
     "line_id": Setting("LINE", is_expected=False),
+    "line_url": Setting("ลิงก์เพิ่มเพื่อน LINE", is_expected=False, kind="https", help="เช่น https://lin.ee/…"),
+    "youtube_url": Setting("ช่อง YouTube", is_expected=False, kind="https"),
     "eit_url": Setting("ลิงก์แบบสำรวจ EIT ของสำนักงาน ป.ป.ช.", is_expected=False, kind="link"),
     "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล", kind="text", help="ชื่อตำแหน่งและวิธีติดต่อ"),
     "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False),
@@ -81,6 +83,8 @@ class Office:
     emergency_phone: str = ""
     facebook_url: str = ""
     line_id: str = ""
+    line_url: str = ""
+    youtube_url: str = ""
     eit_url: str = ""
     privacy_contact: str = ""
     security_contact: str = ""
@@ -100,6 +104,37 @@ def describe_office(stored: dict[str, str], language: str) -> Office:
         shown[field.name] = (values.get(f"{field.name}_en", "") if language == "en" else "") or thai
     shown.pop("is_demonstration")
     return Office(**shown, is_demonstration=values.get("demonstration") == "1")
+
+
+@dataclass(frozen=True)
+class SocialLink:
+    """One of the office's pages elsewhere. `shown` is what is read: a name, or the address without its beginning."""
+
+    name: str
+    url: str
+    shown: str
+
+
+def social_links(office: Office) -> list[SocialLink]:
+    """The office's pages elsewhere, those that it has stated. A LINE name without a link is only read."""
+    found = [SocialLink(name, url, _short(url)) for name, url in _social(office).items() if url]
+    if office.line_id:
+        found = [each for each in found if each.name != "LINE"]
+        found.insert(0, SocialLink("LINE", office.line_url, office.line_id))
+    return found
+
+
+def missing_social(office: Office) -> list[str]:
+    """The names of those that it has not stated."""
+    return [name for name, url in _social(office).items() if not url]
+
+
+def _social(office: Office) -> dict[str, str]:
+    return {"Facebook": office.facebook_url, "LINE": office.line_url, "YouTube": office.youtube_url}
+
+
+def _short(url: str) -> str:
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def missing_settings(stored: dict[str, str]) -> list[str]:

@@ -11,7 +11,7 @@ from muangmai_portal.publishing.models import Publication
 
 _KEY = "publication_kinds"
 REVIEW_DAYS = 365
-Choices = Sequence[tuple[str, str]]
+Choices = Sequence[tuple[str, object]]  # names may be lazy texts: the desk shows them in Thai
 
 
 def _no_choices() -> Choices:

@@ -14,9 +14,15 @@ from muangmai_portal.core.access import Role
 from muangmai_portal.core.marking import N_
 from muangmai_portal.core.presentation import language
 from muangmai_portal.publishing.kinds import kind_of
-from muangmai_portal.publishing.models import Publication, PublicationFile, PublicationState
-from muangmai_portal.publishing.queries import find_approver
+from muangmai_portal.publishing.models import Channel, Publication, PublicationFile, PublicationState
+from muangmai_portal.publishing.queries import find_approver, list_cross_posts
 
+_CHANNELS: dict[str, str] = {
+    Channel.FACEBOOK: "Facebook",
+    Channel.LINE: "LINE",
+    Channel.BOARD: N_("บอร์ดประชาสัมพันธ์"),
+    Channel.SPEAKERS: N_("เสียงตามสาย"),
+}
 # Who may let the public see something, by their place in the office and never by name.
 _PLACES = {Role.WEBMASTER: N_("ผู้ดูแลเว็บไซต์"), Role.SECRETARY: N_("ปลัด อบต.")}
 
@@ -92,6 +98,33 @@ def show_dates(publication: Publication) -> ShownDates:
         reviewed_on=publication.reviewed_on,
         approver=_approver(publication) if kind is not None and kind.is_document else "",
     )
+
+
+@dataclass(frozen=True)
+class ShownCrossPost:
+    """Where else something was told. `address` is an https link or empty."""
+
+    id: int
+    channel: str
+    posted_on: dt.date
+    address: str
+    note: str
+    officer_id: int | None
+
+
+def show_cross_posts(publication: Publication) -> list[ShownCrossPost]:
+    """Where else it was told, for `templates/components/cross_posts.html`."""
+    return [
+        ShownCrossPost(
+            id=each.id,
+            channel=str(gettext(_CHANNELS.get(each.channel, N_("ช่องทางอื่น")))),
+            posted_on=each.posted_on,
+            address=each.address,
+            note=each.note,
+            officer_id=each.officer_id,
+        )
+        for each in list_cross_posts(publication.id)
+    ]
 
 
 def state_words(publication: Publication) -> str:

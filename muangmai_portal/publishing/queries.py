@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -102,6 +102,11 @@ def get_publication(kind: str, publication_id: int) -> Publication:
     return found
 
 
+def find_publication(publication_id: int) -> Publication | None:
+    """One of any kind, whatever its state."""
+    return db.session.get(Publication, publication_id)
+
+
 def list_for_desk(kind: str, limit: int = 200) -> list[Publication]:
     """The newest of a kind for the desk, drafts first."""
     is_draft = sa.case((Publication.state == PublicationState.DRAFT, 0), else_=1)
@@ -152,6 +157,12 @@ def list_cross_posts(publication_id: int) -> list[CrossPost]:
     """Where else it was told, in the order of the days."""
     chosen = sa.select(CrossPost).where(CrossPost.publication_id == publication_id)
     return list(db.session.scalars(chosen.order_by(CrossPost.posted_on, CrossPost.id)))
+
+
+def list_visible(kinds: Iterable[str]) -> list[Publication]:
+    """Everything of these kinds that the public sees now."""
+    chosen = sa.select(Publication).where(Publication.kind.in_(list(kinds)), visible_now())
+    return list(db.session.scalars(chosen.order_by(Publication.id)))
 
 
 def find_approver(publication: Publication) -> Officer | None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from tests.architecture import (
     rows_complaints,
-    rows_disclosures,
     rows_declaration,
+    rows_disclosures,
     rows_enquiries,
     rows_freshness,
     rows_hotline,
@@ -22,10 +22,11 @@ from tests.architecture import (
     rows_offline_channels,
     rows_oit,
     rows_opinions,
-    rows_property,
     rows_pages,
     rows_personnel,
+    rows_property,
     rows_publication,
+    rows_publishing_desk,
     rows_reports,
     rows_statistics,
     rows_survey_results,
@@ -134,6 +135,7 @@ TABLE = (
             rows_property,
             rows_personnel,
             rows_pages,
+            rows_publishing_desk,
         )
         for row in room.ROWS
     )

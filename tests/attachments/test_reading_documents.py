@@ -43,7 +43,8 @@ def test_thai_is_read_as_it_was_written(files: LocalFiles) -> None:
     text = "ประกาศองค์การบริหารส่วนตำบล เรื่อง น้ำท่วมหมู่ ๓ งบประมาณ ๑,๒๐๐ บาท"
     source = f'#set text(font: "Sarabun", lang: "th")\n{text}'
     fonts = str(PROJECT_ROOT / "static" / "vendor" / "sarabun" / "ttf")
-    kept = published(typst.compile(source.encode(), font_paths=[fonts], ignore_system_fonts=True))
+    document: bytes = typst.compile(source.encode(), font_paths=[fonts], ignore_system_fonts=True)
+    kept = published(document)
     assert text in " ".join((kept.text or "").split())
 
 

@@ -36,7 +36,8 @@ from muangmai_portal.publishing.operations import (
 from muangmai_portal.publishing.queries import get_publication
 from tests.factories.officers import browser_of, make_officer
 
-DESK = "/staff/news"
+DESK = "/staff/publications"
+NEW = f"{DESK}/news/new"
 File = tuple[io.BytesIO, str]
 _HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 _asked = count(1)
@@ -68,7 +69,7 @@ def make_news(
 def add_file(publication: Publication, author: Officer, content: bytes, name: str, title: str = "") -> PublicationFile:
     """A file of a publication, cleaned as any upload; a picture is one of its photos."""
     number, is_photo = publication.id, not content.startswith(b"%PDF")
-    clean = clean_upload(io.BytesIO(content), name, UploadRules("files", "document", max_mb=30))
+    clean = clean_upload(io.BytesIO(content), name, UploadRules("files", "document", max_mb=30, is_published=True))
     with transaction():
         found = get_publication(KIND, number)
         token = register_upload(clean, "files").token
@@ -103,7 +104,7 @@ class Desk:
 
     def write(self, **fields: Any) -> int:
         """Begin a draft in the browser and give its number."""
-        answer = self.send(f"{DESK}/new", **typed(**fields))
+        answer = self.send(NEW, **typed(**fields))
         assert answer.status_code == 303, answer.text
         return int(answer.headers["Location"].rpartition("/")[2])
 

@@ -166,8 +166,8 @@ def test_addresses_that_nobody_gave_find_nothing(path: str, client: FlaskClient)
 def test_the_name_in_the_address_is_only_for_people(draft: Publication, author: Officer, client: FlaskClient) -> None:
     show(draft, author)
     answer = client.get(f"/documents/{draft.files[0].id}/evil.html")
-    assert answer.mimetype == "application/pdf"
-    assert "evil" not in answer.headers["Content-Disposition"]
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (301, "no-store")
+    assert answer.headers["Location"] == address_of(stored(draft.id).files[0])
 
 
 def test_a_file_that_was_taken_off_is_gone_for_everybody(
