@@ -16,7 +16,7 @@ from muangmai_portal.extensions import db
 from muangmai_portal.integrity.declaration.operations import Signing, state_signing
 from muangmai_portal.integrity.declaration.queries import KIND
 from muangmai_portal.integrity.evidence.operations import NewEvidence, add_evidence
-from muangmai_portal.publishing.models import Publication
+from muangmai_portal.publishing.models import PersonalData, Publication
 from muangmai_portal.publishing.operations import Showing, Words, attach_files, create_publication, publish
 
 WRITER = "webmaster"
@@ -80,6 +80,6 @@ def write_paper(stage: Stage, kind: str, words: Words, *, scan: str, number: str
     paper.document_on, paper.document_number = clock.today(), number
     token = register_upload(stage.pictures["signed_paper"], "files").token
     attach_files(paper, [token], are_photos=False, titles={token: scan}, actor=writer)
-    publish(paper, Showing(), actor=writer)
+    publish(paper, Showing(personal_data=PersonalData.NONE), actor=writer)
     db.session.flush()
     return paper

@@ -100,7 +100,7 @@ def _announce(stage: Stage) -> Publication:
         section_id=stage.sections["OFFICE"].id,
     )
     publication = create_publication("news", words, actor=stage.officers[WRITER])
-    publish(publication, Showing(), actor=stage.officers[WRITER])
+    publish(publication, Showing(personal_data=PersonalData.NONE), actor=stage.officers[WRITER])
     return publication
 
 
@@ -125,7 +125,7 @@ def _publish(stage: Stage, when: dt.datetime, number: str, body: str, changes: s
         publication.personal_data = PersonalData.NONE
         describe_edition(publication, facts, version=0, actor=writer)
     with clock.pretend(when + dt.timedelta(minutes=25)):
-        publish(publication, Showing(), actor=writer)
+        publish(publication, Showing(personal_data=PersonalData.NONE), actor=writer)
     return publication
 
 

@@ -28,5 +28,5 @@ def make_document(
     with transaction():
         publication = get_publication(KIND, number)
         publication.personal_data = PersonalData.NONE
-        publish(publication, showing or Showing(publish_at=clock.now()), actor=author)
+        publish(publication, showing or Showing(publish_at=clock.now(), personal_data=PersonalData.NONE), actor=author)
     return publication

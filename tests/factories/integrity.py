@@ -21,7 +21,7 @@ from muangmai_portal.integrity.gifts.models import GiftReport
 from muangmai_portal.integrity.gifts.operations import GiftFacts, report_gift
 from muangmai_portal.integrity.risks.models import Risk
 from muangmai_portal.integrity.risks.operations import RiskContent, add_risk, approve_register
-from muangmai_portal.publishing.models import Publication
+from muangmai_portal.publishing.models import PersonalData, Publication
 from muangmai_portal.publishing.operations import Showing, Words, create_publication, publish
 from tests.factories.news import hidden_of
 from tests.factories.officers import make_section
@@ -38,7 +38,7 @@ def make_paper(
     with transaction():
         words = Words(title_th=title, body_th="ข้อความของประกาศ", fiscal_year=year, **more)
         paper = create_publication(kind, words, actor=author)
-        publish(paper, Showing(), actor=author)
+        publish(paper, Showing(personal_data=PersonalData.NONE), actor=author)
     return paper
 
 

@@ -47,7 +47,7 @@ def make_edition(author: Officer, number: str = "ฉบับที่ 1", body:
         publication.personal_data = PersonalData.NONE
         facts = EditionFacts(number=number, approved_by="นายใจดี มีธรรม", approved_on=clock.today(), changes="เพิ่มข้อห้าม")
         describe_edition(publication, facts, version=0, actor=author)
-        publish(publication, Showing(), actor=author)
+        publish(publication, Showing(personal_data=PersonalData.NONE), actor=author)
     return publication
 
 
