@@ -16,7 +16,7 @@ from muangmai_portal.integrity.oit.assessment import STATE_LABELS, AssessedItem,
 from muangmai_portal.integrity.oit.board import PAGE, Sieve, next_to_do
 from muangmai_portal.integrity.oit.operations.keeping import publish_checklist, withdraw_checklist
 from muangmai_portal.integrity.oit.operations.proving import take_suggestions
-from muangmai_portal.integrity.oit.queries import find_newest, get_checklist, list_years
+from muangmai_portal.integrity.oit.queries import find_newest, get_checklist, list_years, lock_checklist
 from muangmai_portal.integrity.oit.rights import is_manager, may_prove
 from muangmai_portal.integrity.oit.scoring import how_it_is_counted, score_of, whose_estimate
 from muangmai_portal.integrity.oit.suggesting import suggest_living
@@ -72,7 +72,7 @@ def suggestions(year: int) -> ResponseReturnValue:
     """Let every item that nothing proves be proved by the pages of this portal that show its topic."""
     suggested = suggest_living(assess(get_checklist(year)))
     with transaction():
-        proved = take_suggestions(suggested, get_checklist(year).items, actor=current_officer())
+        proved = take_suggestions(suggested, lock_checklist(year).items, actor=current_officer())
     flash(f"เพิ่มหน้าเว็บเป็นหลักฐานแล้ว {proved} ข้อ" if proved else "ไม่มีข้อที่เสนอหน้าเว็บให้ได้อีก", "success")
     return redirect(url_for(".board", year=year), 303)
 

@@ -175,13 +175,8 @@ def test_two_editors_of_an_item_are_told_and_nothing_typed_is_lost(app: Flask, w
     assert (status, "คนที่สอง &lt;script&gt;" in shown) == (409, True)
     db.session.rollback()
     kept = get_item(item.id)
-    assert (kept.note, kept.rule, kept.topics, kept.section_id, kept.version) == (
-        "คนแรก",
-        "last_year",
-        ["news", "laws"],
-        None,
-        2,
-    )
+    assert (kept.note, kept.rule, kept.section_id, kept.version) == ("คนแรก", "last_year", None, 2)
+    assert set(kept.topics) == {"laws", "news"}
     assert send(browser, page, **{**typed, "rule": "nonsense"}, note="x")[0] == 422
 
 
