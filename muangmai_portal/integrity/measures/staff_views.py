@@ -175,10 +175,11 @@ def _urgency(line: RowLine) -> tuple[bool, bool, str, str]:
     return is_done, row.status != ProgressStatus.OBSTRUCTED, due_on, row.step.code
 
 
-def _find_pages(words: str) -> list[PublicPage]:
+def _find_pages(words: str, besides: set[str]) -> list[PublicPage]:
+    """Pages with these words in their title, without those that are found as publications already."""
     wanted = searchable(words)
-    found = (page for page in list_pages(current_app, DEFAULT) if wanted in searchable(page.title))
-    return list(found)[:_FOUND]
+    pages = (page for page in list_pages(current_app, DEFAULT) if page.title not in besides)
+    return [page for page in pages if wanted in searchable(page.title)][:_FOUND]
 
 
 def _row_page(
@@ -186,6 +187,7 @@ def _row_page(
 ) -> ResponseReturnValue:
     demand_reading(current_officer(), row)
     words = clean_line(request.args.get("q", ""))[:100]
+    publications = find_publications(words) if words else []
     if due_form is None:
         due_form = DueForm(formdata=None)
         due_form.due_on.process_data(row.due_on)
@@ -197,8 +199,8 @@ def _row_page(
         problem=problem,
         evidence=[(each, presentation.evidence_link(each)) for each in evidence_of(row)],
         words=words,
-        publications=find_publications(words) if words else [],
-        pages=_find_pages(words) if words else [],
+        publications=publications,
+        pages=_find_pages(words, {each.title_th for each in publications}) if words else [],
         entries=describe_reports(
             list_reports(row.id), officer_names(), with_obstacles=reads_obstacles_of(current_officer(), row)
         ),
