@@ -12,8 +12,10 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.operations import register_upload
 from muangmai_portal.calendars.working_days import add_working_days
 from muangmai_portal.core import clock
+from muangmai_portal.core.thai_dates import long_date
 from muangmai_portal.demonstration import property_told as told
 from muangmai_portal.demonstration.mail import settle_office_mail
+from muangmai_portal.demonstration.manual_paper import typeset_manual
 from muangmai_portal.demonstration.playing import Stage
 from muangmai_portal.demonstration.property_loans_told import LOANS, ToldLoan
 from muangmai_portal.demonstration.questions import Happening
@@ -32,7 +34,7 @@ from muangmai_portal.integrity.property.loans.models import PropertyLoan
 from muangmai_portal.integrity.property.manual.operations import EditionFacts, describe_edition
 from muangmai_portal.integrity.property.manual.queries import KIND
 from muangmai_portal.publishing.models import PersonalData, Publication
-from muangmai_portal.publishing.operations import Showing, Words, create_publication, publish
+from muangmai_portal.publishing.operations import Showing, Words, attach_files, create_publication, publish
 
 PICTURES = frozenset({"signed_circular"})
 WRITER = "webmaster"
@@ -122,11 +124,20 @@ def _publish(stage: Stage, when: dt.datetime, number: str, body: str, changes: s
     )
     with clock.pretend(when):
         publication = create_publication(KIND, words, actor=writer)
+        _attach_paper(publication, facts, body, writer)
         publication.personal_data = PersonalData.NONE
         describe_edition(publication, facts, version=0, actor=writer)
     with clock.pretend(when + dt.timedelta(minutes=25)):
         publish(publication, Showing(personal_data=PersonalData.NONE), actor=writer)
     return publication
+
+
+def _attach_paper(publication: Publication, facts: EditionFacts, body: str, writer: Officer) -> None:
+    approved = f"อนุมัติโดย {facts.approved_by} {facts.approver_position}"
+    when = long_date(facts.approved_on) if facts.approved_on else ""
+    paper = typeset_manual(told.TITLE, [facts.number, approved, f"เมื่อวันที่ {when}"], body)
+    token = register_upload(paper, "files").token
+    attach_files(publication, [token], are_photos=False, titles={token: f"{told.TITLE} {facts.number}"}, actor=writer)
 
 
 def _circulate(stage: Stage, publication: Publication, when: dt.datetime, *, days: int, note: str) -> int:

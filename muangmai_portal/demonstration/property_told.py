@@ -118,7 +118,7 @@ accountably. Everybody may read it; public bodies, communities, temples and scho
 ## Borrowing
 
 1. Ask at least one working day ahead: what, how many, for which official work, where, from when and until when.
-2. Inside the office, the head of the section that keeps the thing decides; outside, the Chief Administrator does.
+2. Inside the office, the head of the section that keeps the thing decides; outside, the Permanent Secretary does.
    Nobody approves a request of their own.
 3. Borrower and lender look the thing over together and sign the loan form.
 4. Return it by its day in working order. What is damaged or lost is mended or made good.
@@ -131,7 +131,7 @@ software without a licence.
 ## Following up
 
 The portal reminds the borrower on the day and the day after. From the seventh day the head of the section and the
-Chief Administrator are told to ask for it back. Stocks are checked every October.
+Permanent Secretary are told to ask for it back. Stocks are checked every October.
 """
 
 ANNOUNCEMENT = "ประกาศมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"

@@ -39,7 +39,7 @@ from tests.factories.requests import make_photo
 _numbers = count(1)
 
 
-def make_edition(author: Officer, number: str = "ฉบับที่ 1", body: str = "ห้ามใช้ส่วนตัว", **more: str) -> Publication:
+def make_edition(author: Officer, number: str = "ฉบับที่ 1", body: str = "ห้ามใช้ส่วนตัว", **more: Any) -> Publication:
     """An edition of the manual, published."""
     title = more.pop("title_th", f"คู่มือการใช้ทรัพย์สิน {number}")
     with transaction():
