@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from muangmai_portal.core import clock
 from muangmai_portal.core.directory import PublicPage
@@ -33,8 +34,7 @@ PAGE = "page"
 _NEAR = 5
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """Something found, an entry or a page, with its place in the order."""
 
     order: tuple[int, ...]
