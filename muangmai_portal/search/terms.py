@@ -9,6 +9,7 @@ from muangmai_portal.core.thai_text import clean_line, is_only_marks, loosened, 
 
 MAX_QUERY = 100
 MAX_TERMS = 8
+_LEFT_OUT = 6  # so many of the pieces may be the one that is misspelt: each costs a look at the index
 _PIECE = 5  # letters of a piece of a word, when one piece may be misspelt
 
 
@@ -34,7 +35,7 @@ class Query:
         pieces = [piece for term in self.loose_terms for piece in _pieces(term)]
         if len(pieces) > 1:
             yield pieces
-            yield from (pieces[:left_out] + pieces[left_out + 1 :] for left_out in range(len(pieces)))
+            yield from (pieces[:left_out] + pieces[left_out + 1 :] for left_out in range(min(len(pieces), _LEFT_OUT)))
 
 
 def _pieces(term: str) -> list[str]:

@@ -19,8 +19,8 @@ from muangmai_portal.search.queries.matching import (
 )
 from muangmai_portal.search.terms import Query
 
-MOST_TITLES = 400
-MOST_TEXTS = 1000
+MOST_TITLES = 300
+MOST_TEXTS = 500  # fifty pages; nobody reads further, and each costs its time
 _SAME_START = 20
 _NEAR = 60
 # What PostgreSQL may check before a word counts as frequent, and how far is walked for one that is.
@@ -41,8 +41,11 @@ def find_candidates(query: Query) -> Candidates:
     prefer_indexes()
     starting = list_starting(query.joined, _SAME_START)
     if not can_look_up(query.terms):
-        titled = list_titled(query.terms, MOST_TITLES)
-        return Candidates(_each_once(starting, titled), is_complete=len(titled) < MOST_TITLES)
+        titled = walk(TITLE, query.terms, EVERYTHING, _TEXT_STEPS)
+        is_everywhere = len(titled) > MOST_TITLES
+        if not is_everywhere:
+            titled = list_titled(query.terms, MOST_TITLES)
+        return Candidates(_each_once(starting, titled[:MOST_TITLES]), is_complete=len(titled) < MOST_TITLES)
     titles, _ = _find(TITLE, query.terms, MOST_TITLES, _TITLE_STEPS)
     texts, is_complete = _find(TEXT, query.terms, MOST_TEXTS, _TEXT_STEPS)
     return Candidates(_each_once(starting, titles, texts), is_complete)
@@ -54,7 +57,7 @@ def find_narrowed(query: Query, narrowed: Narrowed, known: Candidates) -> Candid
     if known.is_complete:
         return Candidates(rows, is_complete=True)
     index = TEXT if can_look_up(query.terms) else TITLE
-    return Candidates(_each_once(rows, walk(index, query.terms, narrowed, _TEXT_STEPS)), is_complete=False)
+    return Candidates(_each_once(rows, walk(index, query.terms, narrowed, _TEXT_STEPS)[:MOST_TEXTS]), is_complete=False)
 
 
 def find_near(terms: Sequence[str]) -> list[Row]:

@@ -20,6 +20,7 @@ from muangmai_portal.extensions import db
 from muangmai_portal.search.fulltext import TEXT, FullText, is_sqlite
 from muangmai_portal.search.models import SearchEntry, SearchText
 
+_ALL = 10_000_000
 PART = 3  # letters that a full-text index knows at the least
 # What PostgreSQL's index takes for letters; a term without three of them in a row would make it look at everything.
 _LETTERS = re.compile(r"(?:[^\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]){3}")
@@ -111,7 +112,10 @@ def list_starting(start: str, limit: int) -> list[Row]:
 def list_titled(terms: Sequence[str], limit: int) -> list[Row]:
     """The newest entries with all the terms in their title, for terms that are too short for an index."""
     holds = [_position(SearchEntry.title_key, term) > 0 for term in terms]
-    return _rows(sa.select(*_COLUMNS).where(*holds, is_visible()).order_by(SearchEntry.id.desc()).limit(limit))
+    # The limit keeps SQLite from merging the two, so that it reads all titles from their index and not whole rows.
+    titled = sa.select(SearchEntry.id).where(*holds).limit(_ALL).subquery()
+    chosen = sa.select(*_COLUMNS).join(titled, titled.c.id == SearchEntry.id)
+    return _rows(chosen.where(is_visible()).order_by(SearchEntry.id.desc()).limit(limit))
 
 
 def _sqlite_hits(index: FullText, terms: Sequence[str]) -> sa.Select[tuple[Row]]:
