@@ -75,7 +75,7 @@ def find(pages: Sequence[PublicPage], query: Query, narrowed: Narrowed, number: 
             [hit for hit in _hits(query, page_hits, chosen) if _takes(narrowed, hit)],
             chosen.is_complete,
         )
-    hits.sort(key=lambda hit: (hit.order, hit.path))
+    hits.sort(key=lambda hit: (hit.order, hit.path.count("/"), hit.path))  # of equals, what is nearer to the front page
     start, end = (number - 1) * PER_PAGE, number * PER_PAGE
     return Found(
         results=_shown(hits[start:end], query, language),
@@ -90,8 +90,8 @@ def find(pages: Sequence[PublicPage], query: Query, narrowed: Narrowed, number: 
 def find_near(pages: Sequence[PublicPage], query: Query, known: Iterable[str], language: str) -> list[Result]:
     """What is not quite what was typed but may have been meant, the likest first; nothing that is known already."""
     wanted, seen = pairs_of("".join(query.loose_terms)), set(known)
-    # Where something was found already, only other tone marks are tried: that costs one look at the index, not eight.
-    tries = islice(query.near_terms(), 1 if seen else None)
+    # Where something was found already, no piece is taken for misspelt: that would cost many looks at the index.
+    tries = islice(query.near_terms(), 2 if seen else None)
     for terms in tries if wanted else ():
         alike = {
             _page_hit(PageHit(page, Place.TEXT, kind_of(page))): likeness_to(page, wanted)
