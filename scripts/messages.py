@@ -59,6 +59,8 @@ STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "audit", "registering
 STAFF_MODULES = (
     "muangmai_portal/cases/operations/publishing.py",
     "muangmai_portal/cases/operations/screening.py",
+    "muangmai_portal/disclosures/forms.py",
+    "muangmai_portal/disclosures/operations.py",
     "muangmai_portal/information_requests/operations.py",
     "muangmai_portal/integrity/declaration/operations.py",
     "muangmai_portal/integrity/declaration/reviews.py",
