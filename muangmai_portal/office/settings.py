@@ -31,6 +31,7 @@ SETTINGS: dict[str, Setting] = {
     "emergency_phone": Setting("โทรศัพท์เหตุด่วนของ อบต."),
     "facebook_url": Setting("หน้า Facebook", is_expected=False, kind="link"),
     "line_id": Setting("LINE", is_expected=False),
+    "map_url": Setting("ลิงก์แผนที่ที่ตั้ง อบต.", is_expected=False, kind="link"),
     "eit_url": Setting("ลิงก์แบบสำรวจ EIT ของสำนักงาน ป.ป.ช.", is_expected=False, kind="link"),
     "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล", kind="text", help="ชื่อตำแหน่งและวิธีติดต่อ"),
     "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False),
@@ -81,6 +82,7 @@ class Office:
     emergency_phone: str = ""
     facebook_url: str = ""
     line_id: str = ""
+    map_url: str = ""
     eit_url: str = ""
     privacy_contact: str = ""
     security_contact: str = ""
