@@ -55,5 +55,5 @@ def clean_pictures(names: Iterable[str]) -> dict[str, CleanFile]:
 
 def _send(name: str) -> CleanFile:
     kind = "pdf" if name in DOCUMENTS else "jpg"
-    rules = UploadRules(field="files", accept="document", thumbnail_side=320 if name in LOOKS else 480)
+    rules = UploadRules(field="files", accept="document", thumbnail_side=240 if name in LOOKS else 480)
     return clean_upload(io.BytesIO(draw(name)), f"{name.replace('_', '-')}.{kind}", rules)
