@@ -93,7 +93,7 @@ POSTS = (
     ),
     ToldPost(
         title="ปลัดองค์การบริหารส่วนตำบล",
-        title_en="Chief Administrator of the SAO",
+        title_en="Permanent Secretary of the SAO",
         mark=PostMark.CHIEF_ADMINISTRATOR,
         name="นางอรพรรณ ธรรมรักษ์",
         name_en="Mrs Orapan Thammarak",
@@ -107,7 +107,7 @@ POSTS = (
     ),
     ToldPost(
         title="รองปลัดองค์การบริหารส่วนตำบล",
-        title_en="Deputy Chief Administrator",
+        title_en="Deputy Permanent Secretary",
         name="นายธีรพงษ์ มั่นคง",
         since=dt.date(2024, 4, 1),
         order="คำสั่ง อบต.เมืองใหม่ ที่ 97/2567",
