@@ -224,9 +224,9 @@ def test_what_the_form_does_not_ask_stays(app: Flask, desk: Desk) -> None:
 
 
 def test_others_get_nothing_of_the_desk(app: Flask, desk: Desk) -> None:
-    number = make_draft(desk.officer, "ความลับ").id
+    number = make_draft(desk.officer, "ร่างที่ยังไม่มีใครเห็น").id
     browser = browser_of(app, make_officer(Role.HEAD))
     for path in ("", f"/{number}", f"/{number}/files/1", f"/{number}/files/1/replace", "/news/new"):
         answer = browser.get(f"{DESK}{path}")
-        assert (answer.status_code, "ความลับ" in answer.text) == (403, False), path
+        assert (answer.status_code, "ร่างที่ยังไม่มีใครเห็น" in answer.text) == (403, False), path
     assert get_publication("news", number).state == PublicationState.DRAFT
