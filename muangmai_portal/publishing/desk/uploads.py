@@ -17,7 +17,6 @@ from muangmai_portal.attachments.rules import UploadRules, max_request_bytes
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.publishing.models import Publication
 from muangmai_portal.publishing.operations import attach_files, describe_files, remove_file
-from muangmai_portal.publishing.warnings import find_pictures
 
 PHOTOS = UploadRules("photos", accept="image", max_files=12, max_mb=15)
 DOCUMENTS = UploadRules("documents", accept="document", max_files=10, max_mb=30, is_published=True)
@@ -72,15 +71,11 @@ def describe(publication: Publication) -> None:
     describe_files(publication, typed, actor=current_officer())
 
 
-def say_what_was_wrong(received: Received, publication: Publication) -> None:
-    """Tell at once what was not taken, and which of the new documents nobody can search or have read aloud."""
+def say_what_was_refused(received: Received) -> None:
+    """Tell what was not taken. Which documents nobody can search or have read aloud stands on the page itself."""
     for sentence in received.refusals:
         if sentence:
             flash(sentence, "warning")
-    new = {each.filename for each in received.documents.attachments}
-    for picture in find_pictures(publication):
-        if picture.title in new:
-            flash(picture.sentence, "warning")
 
 
 def _receive(rules: UploadRules) -> UploadedFiles:
