@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -70,7 +71,7 @@ def test_photos_without_words_leave_a_draft_and_the_next_page_asks(desk: Desk) -
     assert "รูปนี้แสดงอะไร" in page
     (number,) = db.session.scalars(sa.select(Publication.id))
     (photo,) = stored(number).photos
-    more = {f"file_{photo.id}": "ตลาด", "publish": "1"}
+    more: dict[str, Any] = {f"file_{photo.id}": "ตลาด", "publish": "1"}
     assert desk.save(number, **more).status_code == 303
     assert stored(number).state == PublicationState.PUBLISHED
 
@@ -219,7 +220,11 @@ def test_the_link_leads_to_the_page_once_it_is_published_and_nowhere_once_it_is_
 def test_where_else_it_was_told_is_noted_once_and_shown(desk: Desk, client: FlaskClient) -> None:
     number = make_news(desk.officer).id
     act = f"{DESK}/{number}/cross-posts"
-    told = {"channel": "facebook", "posted_on": numeric_date(clock.today()), "address": "https://facebook.com/x/1"}
+    told: dict[str, Any] = {
+        "channel": "facebook",
+        "posted_on": numeric_date(clock.today()),
+        "address": "https://facebook.com/x/1",
+    }
     for _ in range(2):
         assert desk.send(f"{DESK}/{number}", act, **told).status_code == 303
     (post,) = list_cross_posts(number)
@@ -246,7 +251,7 @@ def test_where_else_it_was_told_is_noted_once_and_shown(desk: Desk, client: Flas
 )
 def test_a_note_that_cannot_be_is_refused_with_what_was_typed(desk: Desk, wrong: dict[str, str]) -> None:
     number = make_news(desk.officer).id
-    fields = {"channel": "line", "posted_on": numeric_date(clock.today()), "note": "กลุ่มหมู่บ้าน", **wrong}
+    fields: dict[str, Any] = {"channel": "line", "posted_on": numeric_date(clock.today()), "note": "กลุ่มหมู่บ้าน", **wrong}
     answer = desk.send(f"{DESK}/{number}", f"{DESK}/{number}/cross-posts", **fields)
     assert answer.status_code == 422
     assert fields["note"] in answer.text

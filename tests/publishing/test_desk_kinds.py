@@ -144,6 +144,18 @@ def test_it_is_asked_again_when_a_document_is_added_and_until_then_nobody_sees_t
     assert client.get(f"/documents/{second.id}/b.pdf").status_code == 200
 
 
+def test_an_answer_is_only_about_the_documents_that_were_seen(app: Flask, desk: Desk) -> None:
+    number = make_draft(desk.officer).id
+    page = desk.browser.get(f"{DESK}/{number}")
+    Desk(app).save(number, documents=[sent(document_of("Added by somebody else"), "b.pdf")])
+    late = desk.send(f"{DESK}/{number}", f"{DESK}/{number}/publish", based_on=page, personal_data="none")
+    assert late.status_code == 409
+    assert desk.save(number, based_on=page, publish="1", personal_data="none").status_code == 409
+    assert stored(number).state == PublicationState.DRAFT
+    again = desk.send(f"{DESK}/{number}", f"{DESK}/{number}/publish", based_on=late, personal_data="none")
+    assert again.status_code == 303
+
+
 def test_numbers_of_identity_cards_are_told_covered_and_keep_nothing_back(desk: Desk) -> None:
     number = desk.write(
         body_th="ผู้รับเงิน เลข ๑-๑๐๑๗-๐๐๒๓๐-๗๐-๘",

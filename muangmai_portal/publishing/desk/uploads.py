@@ -14,6 +14,7 @@ from muangmai_portal.attachments.intake import UploadedFiles, receive_files
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, explain, show_file
 from muangmai_portal.attachments.rules import UploadRules, max_request_bytes
+from muangmai_portal.core.errors import ConflictError
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.publishing.models import Publication
 from muangmai_portal.publishing.operations import attach_files, describe_files, remove_file
@@ -69,6 +70,21 @@ def describe(publication: Publication) -> None:
             remove_file(publication, int(typed_id), actor=current_officer())
     typed = {each.id: request.form.get(f"file_{each.id}", each.title)[:_LONGEST] for each in publication.files}
     describe_files(publication, typed, actor=current_officer())
+
+
+def mark_of_documents(publication: Publication) -> str:
+    """Which documents there are, as the form carries it: the answer is about those that its writer saw."""
+    return "-".join(f"{each.id}.{each.attachment_id}" for each in publication.documents)
+
+
+def refuse_unseen_documents(publication: Publication) -> None:
+    """Let pass an answer about the documents that there are.
+
+    Raises:
+        ConflictError: somebody added or replaced one after the form was opened.
+    """
+    if request.form.get("documents_seen", mark_of_documents(publication)) != mark_of_documents(publication):
+        raise ConflictError("มีผู้เพิ่มหรือเปลี่ยนเอกสารหลังจากที่ท่านเปิดหน้านี้ โปรดตรวจเอกสารทั้งหมดแล้วตอบอีกครั้ง")
 
 
 def say_what_was_refused(received: Received) -> None:

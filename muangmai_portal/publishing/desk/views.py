@@ -17,7 +17,15 @@ from muangmai_portal.publishing.desk.listing import describe_list
 from muangmai_portal.publishing.desk.page import DeskPage, new_form, page_of
 from muangmai_portal.publishing.desk.queries import find_alike
 from muangmai_portal.publishing.desk.showing_forms import ShowingForm
-from muangmai_portal.publishing.desk.uploads import BYTES, Received, attach, describe, receive, say_what_was_refused
+from muangmai_portal.publishing.desk.uploads import (
+    BYTES,
+    Received,
+    attach,
+    describe,
+    receive,
+    refuse_unseen_documents,
+    say_what_was_refused,
+)
 from muangmai_portal.publishing.kinds import PublicationKind
 from muangmai_portal.publishing.markdown import render_markdown
 from muangmai_portal.publishing.models import PublicationState
@@ -135,6 +143,8 @@ def _knows_replacement(page: DeskPage) -> bool:
 
 def _save(publication_id: int, page: DeskPage, received: Received) -> None:
     publication = get_at_desk(publication_id)
+    if request.form.get("publish"):
+        refuse_unseen_documents(publication)
     form = page.form.based_on_words(publication)
     save_publication(publication, form.to_words(), version=form.based_on, actor=current_officer())
     describe(publication)
