@@ -64,4 +64,5 @@ def _holds(column: InstrumentedAttribute[str], text: str) -> Condition:
 def _file_exists(condition: Condition) -> Condition:
     file = PublicationFile
     inner = sa.select(file.id).join(Attachment, Attachment.id == file.attachment_id)
-    return inner.where(file.publication_id == Publication.id, file.is_photo.is_(False), condition).exists()
+    is_shown = sa.and_(file.is_photo.is_(False), file.is_held.is_(False))
+    return inner.where(file.publication_id == Publication.id, is_shown, condition).exists()

@@ -156,7 +156,7 @@ def _files_of(numbers: Sequence[int]) -> Mapping[int, list[File]]:
         sa.select(file.publication_id, file.id, file.title, *(Attachment.filename, Attachment.media_type))
         .add_columns(Attachment.size, Attachment.pages, Attachment.pages_without_text)
         .join(Attachment, Attachment.id == file.attachment_id)
-        .where(file.is_photo.is_(False))
+        .where(file.is_photo.is_(False), file.is_held.is_(False))
         .order_by(file.position)
     )
     for some in _batches(numbers):
