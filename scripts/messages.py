@@ -57,6 +57,8 @@ KEYWORDS: dict[str, Any] = {
 STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "audit", "registering")
 # Of rooms that the public enters too: what only officers do there.
 STAFF_MODULES = (
+    "muangmai_portal/freshness/board.py",
+    "muangmai_portal/freshness/reminders.py",
     "muangmai_portal/cases/operations/publishing.py",
     "muangmai_portal/cases/operations/screening.py",
     "muangmai_portal/disclosures/forms.py",
