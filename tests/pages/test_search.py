@@ -70,10 +70,11 @@ def test_a_page_behind_the_last_leads_back(client: FlaskClient) -> None:
     assert 'rel="next"' not in text
 
 
-@pytest.mark.parametrize("year", ["x", "๒๕๖๙", "0000", "99999", "-256", "²²²²"])
-@pytest.mark.parametrize("kind", ["", "news", "x" * 500, "<b>"])
+@pytest.mark.parametrize(
+    ("year", "kind"), [("x", ""), ("๒๕๖๙", "<q>"), ("0000", "news"), ("99999", "x" * 500), ("²²²²", "")]
+)
 def test_a_year_or_a_kind_that_is_none_does_no_harm(client: FlaskClient, year: str, kind: str) -> None:
-    assert "<b>" not in search(client, "ไฟ", year=year, kind=kind).replace('<b>"', "").split("popular")[0]
+    assert "<q>" not in search(client, "ไฟ", year=year, kind=kind)
 
 
 def test_the_words_that_the_search_box_gives_as_examples_are_found(client: FlaskClient) -> None:
