@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -37,7 +38,7 @@ def test_before_anything_was_announced_the_page_says_what_will_come(client: Flas
 
 def test_the_page_of_the_announcement_says_all_that_it_says(app: Flask, client: FlaskClient) -> None:
     load_announcement()
-    page = read(client, "/integrity/measures?year=2564").text
+    page = unescape(read(client, "/integrity/measures?year=2564").text)
     facts = read_reference_data("measures_2564")
     texts = [step["th"] for measure in facts["measures"] for step in measure["steps"]]
     texts += [text for measure in facts["measures"] for text in measure["practice_th"]]
