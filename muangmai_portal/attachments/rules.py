@@ -9,6 +9,7 @@ from muangmai_portal.attachments.errors import UploadError
 from muangmai_portal.attachments.kinds import IMAGES, Kind
 
 MEGABYTE = 1_000_000
+THUMBNAIL_SIDE = 480
 _DOCUMENTS = IMAGES | {Kind.PDF}
 
 
@@ -23,7 +24,7 @@ class UploadRules:
     accept: Literal["image", "document"] = "image"
     max_files: int = 3
     max_mb: int = 5
-    thumbnail_side: int = 480
+    thumbnail_side: int = THUMBNAIL_SIDE
 
     @property
     def max_bytes(self) -> int:

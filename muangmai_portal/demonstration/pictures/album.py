@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from muangmai_portal.attachments.cleaning import CleanFile, clean_upload
-from muangmai_portal.attachments.rules import UploadRules
+from muangmai_portal.attachments.rules import THUMBNAIL_SIDE, UploadRules
 from muangmai_portal.demonstration.pictures import places, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
 from muangmai_portal.demonstration.pictures.portraits import LOOKS, draw_portrait
@@ -55,5 +55,5 @@ def clean_pictures(names: Iterable[str]) -> dict[str, CleanFile]:
 
 def _send(name: str) -> CleanFile:
     kind = "pdf" if name in DOCUMENTS else "jpg"
-    rules = UploadRules(field="files", accept="document", thumbnail_side=240 if name in LOOKS else 480)
+    rules = UploadRules(field="files", accept="document", thumbnail_side=240 if name in LOOKS else THUMBNAIL_SIDE)
     return clean_upload(io.BytesIO(draw(name)), f"{name.replace('_', '-')}.{kind}", rules)
