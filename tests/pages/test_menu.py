@@ -61,7 +61,7 @@ def entry_of(code: str) -> MenuEntry:
     return db.session.scalars(chosen).one()
 
 
-def typed(**more: str) -> dict[str, str]:
+def typed(**more: str) -> dict[str, Any]:
     """A whole form."""
     return {"label_th": "ลิงก์ใหม่", "label_en": "", "group": "work", "target": "/statistics/", **more}
 
