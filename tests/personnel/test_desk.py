@@ -27,7 +27,12 @@ def test_only_who_publishes_enters_the_desk(app: Flask, desk: PeopleDesk, role: 
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.get("/staff/account").text)
     assert token is not None
     assert browser.get(f"{DESK}/posts/{post.id}").status_code == 403
-    sent = {"csrf_token": token[1], "holder-name_th": "นายแฝง", "holder-began_on": "1/1/2569", "holder-version": "1"}
+    sent: dict[str, Any] = {
+        "csrf_token": token[1],
+        "holder-name_th": "นายแฝง",
+        "holder-began_on": "1/1/2569",
+        "holder-version": "1",
+    }
     assert browser.post(f"{DESK}/posts/{post.id}/appoint", data=sent).status_code == 403
     assert stored(post).holdings == []
     assert 'href="/staff/people"' not in browser.get("/staff/account").text
@@ -115,7 +120,13 @@ def test_a_photo_needs_the_words_that_say_what_it_shows(desk: PeopleDesk) -> Non
     assert refused.status_code == 422
     assert "เขียนว่ารูปแสดงอะไร" in refused.text
     assert "photo_kept" in refused.text  # the photo need not be chosen again
-    kept = {"name_th": person.name_th, "name_en": "", "phone": "", "email": "", "photo_alt": "รูปของนายกิตติ"}
+    kept: dict[str, Any] = {
+        "name_th": person.name_th,
+        "name_en": "",
+        "phone": "",
+        "email": "",
+        "photo_alt": "รูปของนายกิตติ",
+    }
     assert desk.send(page, based_on=refused, **kept).status_code == 303
     assert get_person(person.id).photo is not None
     assert desk.browser.get(f"{DESK}{page}/photo").status_code == 200
