@@ -57,8 +57,12 @@ KEYWORDS: dict[str, Any] = {
 STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "audit", "registering")
 # Of rooms that the public enters too: what only officers do there.
 STAFF_MODULES = (
+    "muangmai_portal/freshness/board.py",
+    "muangmai_portal/freshness/reminders.py",
     "muangmai_portal/cases/operations/publishing.py",
     "muangmai_portal/cases/operations/screening.py",
+    "muangmai_portal/disclosures/forms.py",
+    "muangmai_portal/disclosures/operations.py",
     "muangmai_portal/information_requests/operations.py",
     "muangmai_portal/integrity/declaration/operations.py",
     "muangmai_portal/integrity/declaration/reviews.py",

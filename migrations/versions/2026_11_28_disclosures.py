@@ -15,13 +15,16 @@ _LISTED = [
     "kind",
     "category",
     "state",
-    "document_on",
     "publish_at",
     "expires_at",
+    "document_on",
     "fiscal_year",
     "section_id",
+    "period",
     "is_repealed",
     "replaced_by_id",
+    "document_number",
+    "title_th",
 ]
 
 

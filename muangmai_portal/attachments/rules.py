@@ -9,6 +9,7 @@ from muangmai_portal.attachments.errors import UploadError
 from muangmai_portal.attachments.kinds import IMAGES, Kind
 
 MEGABYTE = 1_000_000
+THUMBNAIL_SIDE = 480
 _DOCUMENTS = IMAGES | {Kind.PDF}
 
 
@@ -26,7 +27,7 @@ class UploadRules:
     max_files: int = 3
     max_mb: int = 5
     is_published: bool = False
-    thumbnail_side: int = 480
+    thumbnail_side: int = THUMBNAIL_SIDE
 
     @property
     def max_bytes(self) -> int:

@@ -82,12 +82,12 @@ class ChoiceField(StringField):
     def __init__(self, label: str, *, message: str, choices: Choices = (), **more: Any) -> None:
         super().__init__(label, **more)
         self.choices = choices
-        self._message = message
+        self.message = message
 
     def pre_validate(self, form: object) -> None:
         """Nothing but a choice that was offered."""
         if (self.data or "") not in {value for value, _ in self.choices}:
-            raise ValidationError(self._message)
+            raise ValidationError(self.message)
 
 
 class ChoicesField(Field):

@@ -116,7 +116,8 @@ def _facts(gift: ToldGift, received: dt.date, baht: int) -> GiftFacts:
 
 
 def _statements(stage: Stage, today: dt.date) -> list[Happening]:
-    half, found = Half.of(today).before, []
+    found: list[Happening] = []
+    half = Half.of(today).before
     for said in _SAID:
         for username, section, days in said:
             at = working_moment(stage, half.ends_on + dt.timedelta(days=days), 9, 30)

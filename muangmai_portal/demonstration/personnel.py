@@ -7,8 +7,10 @@ from functools import partial
 
 from muangmai_portal.attachments.operations import register_upload
 from muangmai_portal.core import clock
+from muangmai_portal.demonstration.council_told import COUNCIL
+from muangmai_portal.demonstration.employees_told import EMPLOYEES
 from muangmai_portal.demonstration.facts import SETTINGS
-from muangmai_portal.demonstration.personnel_told import EVERYBODY, ToldPost
+from muangmai_portal.demonstration.personnel_told import POSTS, ToldPost
 from muangmai_portal.demonstration.playing import Stage
 from muangmai_portal.demonstration.questions import Happening
 from muangmai_portal.personnel.models import Person, Post
@@ -17,6 +19,7 @@ from muangmai_portal.personnel.operations.people import PersonFacts, add_person,
 from muangmai_portal.personnel.operations.posts import PostFacts, confirm_post, create_post
 from muangmai_portal.personnel.queries import list_people, list_posts
 
+EVERYBODY = (*POSTS, *EMPLOYEES, *COUNCIL)
 WRITER = "webmaster"
 WRITTEN_DOWN = "d420 09:30"  # before anybody left
 LOOKED_AT = "d75 14:00"

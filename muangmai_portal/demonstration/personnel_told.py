@@ -93,7 +93,7 @@ POSTS = (
     ),
     ToldPost(
         title="ปลัดองค์การบริหารส่วนตำบล",
-        title_en="Chief Administrator of the SAO",
+        title_en="Permanent Secretary of the SAO",
         mark=PostMark.CHIEF_ADMINISTRATOR,
         name="นางอรพรรณ ธรรมรักษ์",
         name_en="Mrs Orapan Thammarak",
@@ -107,7 +107,7 @@ POSTS = (
     ),
     ToldPost(
         title="รองปลัดองค์การบริหารส่วนตำบล",
-        title_en="Deputy Chief Administrator",
+        title_en="Deputy Permanent Secretary",
         name="นายธีรพงษ์ มั่นคง",
         since=dt.date(2024, 4, 1),
         order="คำสั่ง อบต.เมืองใหม่ ที่ 97/2567",
@@ -234,71 +234,4 @@ POSTS = (
         since=dt.date(2018, 4, 2),
         extension=18,
     ),
-    ToldPost(
-        title="พนักงานขับรถขยะ",
-        kind=PostKind.EMPLOYEE,
-        section="HEALTH",
-        name="นายสม สะอาดสะอ้าน",
-        since=dt.date(2017, 10, 2),
-    ),
-    ToldPost(
-        title="คนงานประจำรถขยะ",
-        kind=PostKind.EMPLOYEE,
-        section="HEALTH",
-        name="นายบุญมี กวาดเกลี้ยง",
-        since=dt.date(2021, 10, 1),
-    ),
-    ToldPost(
-        title="ผู้ช่วยช่างไฟฟ้า", kind=PostKind.EMPLOYEE, section="ENG", name="นายเอก ปีนเสา", since=dt.date(2023, 10, 2)
-    ),
-    ToldPost(
-        title="ผู้ดูแลเด็ก",
-        kind=PostKind.EMPLOYEE,
-        section="EDU",
-        name="นางสาวมะลิ อุ้มดี",
-        since=dt.date(2024, 5, 16),
-        stale=True,
-    ),
-    ToldPost(
-        title="ผู้ดูแลเว็บไซต์",
-        title_en="Keeper of this website",
-        kind=PostKind.ROLE,
-        mark=PostMark.WEBMASTER,
-        name="นางสาวพัชรี เว็บดี",
-        since=dt.date(2025, 6, 2),
-        order="คำสั่ง อบต.เมืองใหม่ ที่ 214/2568",
-    ),
 )
-SPEAKER = ToldPost(
-    title="ประธานสภา อบต. (สมาชิกสภา หมู่ที่ 3)",
-    title_en="President of the Council (member for Moo 3)",
-    kind=PostKind.COUNCIL,
-    name="นายทองดี ชูชาติ",
-    since=dt.date(2021, 12, 20),
-    portrait="portrait_speaker",
-    shows="รูปวาดครึ่งตัวของประธานสภา สวมเครื่องแบบปกติขาว",
-)
-_MEMBERS = (
-    ("รองประธานสภา อบต. (สมาชิกสภา หมู่ที่ 8)", "Vice-President of the Council (member for Moo 8)", "นางบุญเรือน วังทอง"),
-    ("สมาชิกสภา อบต. หมู่ที่ 1", "Council member for Moo 1", "นายสมคิด เมืองแก้ว"),
-    ("สมาชิกสภา อบต. หมู่ที่ 2", "Council member for Moo 2", "นางสาวดวงใจ หนองบัว"),
-    ("สมาชิกสภา อบต. หมู่ที่ 4", "Council member for Moo 4", "นายเรือง ท่าน้ำงาม"),
-    ("สมาชิกสภา อบต. หมู่ที่ 5", "Council member for Moo 5", "นายประยูร ดอนกลาง"),
-    ("สมาชิกสภา อบต. หมู่ที่ 6", "Council member for Moo 6", "นางพริ้ม สวนพริก"),
-    ("สมาชิกสภา อบต. หมู่ที่ 7", "Council member for Moo 7", "นายคำ ทุ่งทอง"),
-    ("สมาชิกสภา อบต. หมู่ที่ 9", "Council member for Moo 9", "นายสุข ไร่งาม"),
-)
-COUNCIL = (
-    SPEAKER,
-    *(
-        ToldPost(
-            title=title,
-            title_en=title_en,
-            kind=PostKind.COUNCIL,
-            name=name,
-            left="d26" if title.endswith("7") else "",  # resigned; the by-election is not held yet
-        )
-        for title, title_en, name in _MEMBERS
-    ),
-)
-EVERYBODY = (*POSTS, *COUNCIL)

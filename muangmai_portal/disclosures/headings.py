@@ -72,7 +72,7 @@ def list_headings() -> tuple[Heading, ...]:
 
 def find_heading(code: str) -> Heading | None:
     """The heading with this code (`s9-1`)."""
-    return next((each for each in list_headings() if each.code == code), None)
+    return _by_code().get(code)
 
 
 def choices() -> list[tuple[str, str]]:
@@ -111,6 +111,11 @@ def topics_also_under(code: str) -> list[str]:
     """The topics whose documents answer this heading though they stand under another."""
     known: dict[str, list[str]] = read_reference_data("disclosure_pages")["also_under"]
     return [topic for topic, codes in known.items() if code in codes]
+
+
+@cache
+def _by_code() -> dict[str, Heading]:
+    return {each.code: each for each in list_headings()}
 
 
 def _make(section: int, item: dict[str, Any], ours: dict[str, Any]) -> Heading:

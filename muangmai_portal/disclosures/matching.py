@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.core.thai_text import fold_digits, to_thai_digits
-from muangmai_portal.disclosures.headings import KIND
+from muangmai_portal.disclosures.headings import KIND, list_headings
 from muangmai_portal.disclosures.sought import FileKind, Sought, Standing
 from muangmai_portal.publishing.models import Publication, PublicationFile
 from muangmai_portal.publishing.queries import visible_now
@@ -19,9 +19,10 @@ _IN_FORCE = sa.and_(Publication.is_repealed.is_(False), Publication.replaced_by_
 
 def conditions_of(sought: Sought) -> list[Condition]:
     """The conditions that a document meets which the public sees and which was asked for."""
-    found: list[Condition] = [Publication.kind == KIND, visible_now()]
+    # The headings are named even where all are wanted: by them the index of documents is found, which holds no body.
+    codes = [sought.heading] if sought.heading else [each.code for each in list_headings()]
+    found: list[Condition] = [Publication.kind == KIND, Publication.category.in_(codes), visible_now()]
     named = (
-        (Publication.category, sought.heading),
         (Publication.fiscal_year, sought.year),
         (Publication.section_id, sought.section_id),
         (Publication.period, sought.period),
@@ -42,8 +43,11 @@ def _has_file(kind: str) -> Condition:
 
 
 def _says(word: str) -> Condition:
-    """Whether a document has a word in its title, number, text or the name of a file, in either kind of digits."""
-    own = (Publication.title_th, Publication.title_en, Publication.document_number, Publication.body_th)
+    """Whether a document has a word in its title, its number or the name of a file, in either kind of digits.
+
+    What the texts and the files say is found by the search of the whole website.
+    """
+    own = (Publication.title_th, Publication.document_number, Publication.title_en)
     of_file = (PublicationFile.title, Attachment.filename)
     spellings = dict.fromkeys((word, fold_digits(word), to_thai_digits(word)))
     in_own = [_holds(column, spelling) for column in own for spelling in spellings]
@@ -52,7 +56,7 @@ def _says(word: str) -> Condition:
 
 
 def _holds(column: InstrumentedAttribute[str], text: str) -> Condition:
-    # Only Latin letters have a case; folding that of Thai bodies would cost for nothing.
+    # Only Latin letters have a case; looking for that of Thai ones would cost for nothing.
     has_latin = any(letter.isascii() and letter.isalpha() for letter in text)
     return column.icontains(text, autoescape=True) if has_latin else column.contains(text, autoescape=True)
 
@@ -60,4 +64,5 @@ def _holds(column: InstrumentedAttribute[str], text: str) -> Condition:
 def _file_exists(condition: Condition) -> Condition:
     file = PublicationFile
     inner = sa.select(file.id).join(Attachment, Attachment.id == file.attachment_id)
-    return inner.where(file.publication_id == Publication.id, file.is_photo.is_(False), condition).exists()
+    is_shown = sa.and_(file.is_photo.is_(False), file.is_held.is_(False))
+    return inner.where(file.publication_id == Publication.id, is_shown, condition).exists()

@@ -26,7 +26,7 @@ from muangmai_portal.sections.models import CENTRAL_CODE, Section
 from muangmai_portal.sections.queries import find_section, get_section
 
 ANNOUNCEMENT = "integrity-measures-2564"
-ANNOUNCEMENT_TOPIC = "integrity-measures"
+ANNOUNCEMENT_TOPIC = "measures"
 LONGEST_NOTE = 300
 _REVIEW = dt.timedelta(days=365)
 _TITLE_EN = "Measures to drive the integrity and transparency assessment within the office, fiscal year 2564"

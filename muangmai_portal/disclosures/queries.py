@@ -45,7 +45,7 @@ def count_by_heading() -> dict[str, Tally]:
     begun = sa.func.max(Publication.publish_at)
     chosen = (
         sa.select(Publication.category, sa.func.count(), sa.func.max(Publication.document_on), begun)
-        .where(Publication.kind == KIND, visible_now())
+        .where(*conditions_of(Sought()))
         .group_by(Publication.category)
     )
     return {code: Tally(count, dated or _day(shown)) for code, count, dated, shown in db.session.execute(chosen)}
@@ -84,8 +84,9 @@ def list_fiscal_years(code: str = "") -> list[int]:
 
 def list_owners(code: str = "") -> list[Section]:
     """The sections whose documents stand under a heading, or anywhere."""
-    owning = sa.select(Publication.section_id).where(*conditions_of(Sought(heading=code)))
-    return list(db.session.scalars(sa.select(Section).where(Section.id.in_(owning)).order_by(Section.position)))
+    owning = sa.select(Publication.section_id).where(*conditions_of(Sought(heading=code))).distinct()
+    chosen = sa.select(Section).where(Section.id.in_(db.session.scalars(owning).all()))
+    return list(db.session.scalars(chosen.order_by(Section.position, Section.id)))
 
 
 def find_visible(publication_id: int | None) -> Publication | None:
@@ -155,7 +156,7 @@ def _files_of(numbers: Sequence[int]) -> Mapping[int, list[File]]:
         sa.select(file.publication_id, file.id, file.title, *(Attachment.filename, Attachment.media_type))
         .add_columns(Attachment.size, Attachment.pages, Attachment.pages_without_text)
         .join(Attachment, Attachment.id == file.attachment_id)
-        .where(file.is_photo.is_(False))
+        .where(file.is_photo.is_(False), file.is_held.is_(False))
         .order_by(file.position)
     )
     for some in _batches(numbers):

@@ -49,7 +49,7 @@ def describe(publication: Publication, heading: Heading) -> dict[str, object]:
         "heading_label": heading.label(here),
         "heading_name": heading.name(here),
         "facts": _facts(publication),
-        "files": [_file(each) for each in publication.documents],
+        "files": [_file(each) for each in publication.public_documents],
         "replaced_by": _other(find_visible(publication.replaced_by_id)),
         "replaces": [other for each in list_replaced_by(publication.id) if (other := _other(each))],
         "beside": page_beside(publication.topic, here),

@@ -33,6 +33,7 @@ SETTINGS: dict[str, Setting] = {
     "line_id": Setting("LINE", is_expected=False),
     "line_url": Setting("ลิงก์เพิ่มเพื่อน LINE", is_expected=False, kind="https", help="เช่น https://lin.ee/…"),
     "youtube_url": Setting("ช่อง YouTube", is_expected=False, kind="https"),
+    "map_url": Setting("ลิงก์แผนที่ที่ตั้ง อบต.", is_expected=False, kind="https"),
     "eit_url": Setting("ลิงก์แบบสำรวจ EIT ของสำนักงาน ป.ป.ช.", is_expected=False, kind="link"),
     "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล", kind="text", help="ชื่อตำแหน่งและวิธีติดต่อ"),
     "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False),
@@ -85,6 +86,7 @@ class Office:
     line_id: str = ""
     line_url: str = ""
     youtube_url: str = ""
+    map_url: str = ""
     eit_url: str = ""
     privacy_contact: str = ""
     security_contact: str = ""

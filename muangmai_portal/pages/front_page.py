@@ -20,7 +20,7 @@ COUNTED_CASES = 1000
 LEADERS = (PostMark.CHIEF_EXECUTIVE, PostMark.CHIEF_ADMINISTRATOR)
 MESSAGE = KNOWN_PAGES[-1]
 # What an assessor of openness looks for first: entries of the menu, each with its sign.
-_PROMISES = {"disclosures": "document", "measures": "check", "declaration": "flag", "oit": "eye", "integrity": "lock"}
+_PROMISES = {"disclosures": "document", "measures": "check", "declaration": "flag", "oit": "eye", "integrity": "people"}
 
 
 def list_popular(pages: Sequence[PublicPage]) -> list[PublicPage]:

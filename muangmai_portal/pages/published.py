@@ -15,7 +15,7 @@ from muangmai_portal.core.reviewing import Reviewable
 from muangmai_portal.pages.known_pages import KIND, KNOWN_PAGES, KnownPage, public_path
 from muangmai_portal.publishing.markdown import plain_text
 from muangmai_portal.publishing.models import Publication
-from muangmai_portal.publishing.presentation import show_document
+from muangmai_portal.publishing.presentation import show_documents, show_photos
 from muangmai_portal.publishing.queries import Wanted, list_public
 
 _MOST = 200
@@ -41,8 +41,8 @@ def describe_page(publication: Publication) -> dict[str, Any]:
         "title": publication.title(language()),
         "body": publication.html(language()),
         "body_is_thai": language() == "en" and not publication.html_en,
-        "photos": [show_document(each) for each in publication.described_photos],
-        "documents": [show_document(each) for each in publication.documents],
+        "photos": show_photos(publication),
+        "documents": show_documents(publication),
         "section": publication.section.name(language()) if publication.section else "",
         "updated_on": updated_on(publication),
     }

@@ -72,8 +72,8 @@ def read_narrowed(typed: Mapping[str, str]) -> Narrowed:
 def count_words(found: Found) -> str:
     """How many there are, in words; of very much nobody counts it all."""
     if found.is_more:
-        return _("พบมากกว่า %(count)s รายการ", count=f"{found.total - 1:,}")
-    return _("พบ %(count)s รายการ", count=f"{found.total:,}")
+        return str(_("พบมากกว่า %(count)s รายการ", count=f"{found.total - 1:,}"))
+    return str(_("พบ %(count)s รายการ", count=f"{found.total:,}"))
 
 
 def name_kinds() -> dict[str, str]:
@@ -102,5 +102,5 @@ def _year_choices(query: Query, narrowed: Narrowed, found: Found) -> list[Choice
 
 
 def _address(query: Query, narrowed: Narrowed, page: int | None = None) -> str:
-    asked = {"kind": narrowed.kind or None, "year": narrowed.year, "page": page}
+    asked: dict[str, Any] = {"kind": narrowed.kind or None, "year": narrowed.year, "page": page}
     return url_for("pages.search", q=query.typed, **asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -83,7 +84,7 @@ def _show(post: Post, own: dict[int, str]) -> ShownPost:
     )
 
 
-def _acting(acting: Holding | None, own: dict[int, str]) -> dict[str, str | dt.date]:
+def _acting(acting: Holding | None, own: dict[int, str]) -> dict[str, Any]:
     if acting is None:
         return {}
     return {

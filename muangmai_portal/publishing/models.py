@@ -57,11 +57,11 @@ class Publication(Base):
         Index("ix_publication_topic", "topic", "fiscal_year"),
         Index("ix_publication_preview_token", "preview_token", unique=True),
         Index("ix_publication_updated_at", "updated_at"),
-        # Everything that lists of documents choose and order by, so that none of them reads a body.
+        # Everything that lists of documents choose, order by and show from behind the bodies, which are long.
         Index(
             "ix_publication_document",
-            *("kind", "category", "state", "document_on", "publish_at", "expires_at"),
-            *("fiscal_year", "section_id", "is_repealed", "replaced_by_id"),
+            *("kind", "category", "state", "publish_at", "expires_at", "document_on", "fiscal_year", "section_id"),
+            *("period", "is_repealed", "replaced_by_id", "document_number", "title_th"),
         ),
     )
 

@@ -11,10 +11,9 @@ function fieldFor(file, number) {
   picture.height = 120;
   picture.width = 0;
   label.htmlFor = words.id = `photo_words-${number}`;
-  label.textContent = `${file.name} ${place.dataset.label}`;
+  label.textContent = `${place.dataset.label} (${file.name})`;
   words.className = "input";
   words.name = "photo_words";
-  words.placeholder = place.dataset.help;
   words.maxLength = 300;
   draw(file, picture);
   part.append(picture, label, words);

@@ -7,8 +7,9 @@ import io
 import pytest
 from PIL import Image, ImageCms
 
-from muangmai_portal.attachments.cleaner.images import MAX_SIDE, THUMBNAIL_SIDE
+from muangmai_portal.attachments.cleaner.images import MAX_SIDE
 from muangmai_portal.attachments.errors import UploadError
+from muangmai_portal.attachments.rules import THUMBNAIL_SIDE
 from muangmai_portal.attachments.storage import LocalFiles
 from tests.attachments import files as made
 from tests.attachments.conftest import Clean

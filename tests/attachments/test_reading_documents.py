@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 import typst
@@ -41,9 +42,9 @@ def test_pages_that_are_pictures_are_counted(files: LocalFiles, pages: list[str]
 
 def test_thai_is_read_as_it_was_written(files: LocalFiles) -> None:
     text = "ประกาศองค์การบริหารส่วนตำบล เรื่อง น้ำท่วมหมู่ ๓ งบประมาณ ๑,๒๐๐ บาท"
-    source = f'#set text(font: "Sarabun", lang: "th")\n{text}'
+    source: Any = f'#set text(font: "Sarabun", lang: "th")\n{text}'.encode()
     fonts = str(PROJECT_ROOT / "static" / "vendor" / "sarabun" / "ttf")
-    document: bytes = typst.compile(source.encode(), font_paths=[fonts], ignore_system_fonts=True)
+    document: bytes = typst.compile(source, font_paths=[fonts], ignore_system_fonts=True)
     kept = published(document)
     assert text in " ".join((kept.text or "").split())
 

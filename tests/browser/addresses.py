@@ -15,7 +15,6 @@ TELLING_SERVICES = ("LIGHT", "ELDER", "ASSETLOAN", "BUILD", "COMPLAINT", "EMS")
 SITE = (
     "/",
     "/about",
-    "/about/executives",
     "/about/structure",
     "/about/staff/PLAN",
     "/about/powers",
@@ -48,6 +47,7 @@ SITE = (
     "/disclosures/s9-2/integrity-measures-2564",
     "/disclosures/index",
 )
+PORTRAITS = ("/about/executives",)  # a page of photographs: each is small, and there are as many as people
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
 RESULTS = ("/surveys/satisfaction/results", "/surveys/satisfaction/results/compare")

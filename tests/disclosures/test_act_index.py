@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from typing import Any
 
 from flask.testing import FlaskClient
 
@@ -25,7 +26,7 @@ def rows(client: FlaskClient, query: str = "") -> list[dict[str, str]]:
 
 
 def test_a_row_has_every_field_that_the_board_asks_for(author: Officer, client: FlaskClient) -> None:
-    more = {"document_on": dt.date(2026, 3, 12), "fiscal_year": 2569, "section_id": author.section_id}
+    more: dict[str, Any] = {"document_on": dt.date(2026, 3, 12), "fiscal_year": 2569, "section_id": author.section_id}
     slug = make_document(author, "คำสั่ง", document_number="12/2569", **more).slug
     (row,) = rows(client)
     assert row["มาตรา/วงเล็บ"] == "มาตรา 9 (1)"

@@ -42,7 +42,7 @@ def text_of(pdf: bytes) -> str:
 def test_it_is_the_first_document_with_its_own_date_and_year(author: Officer) -> None:
     found = announcement()
     assert (found.document_on, found.fiscal_year, found.document_number) == (dt.date(2020, 10, 27), 2564, "")
-    assert (found.topic, found.category) == ("integrity-measures", "s9-2")
+    assert (found.topic, found.category) == ("measures", "s9-2")
     noted = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.subject == ANNOUNCEMENT)).one()
     assert (noted.officer_id, noted.detail["deed"]) == (None, "loaded")
 
@@ -56,7 +56,7 @@ def test_its_words_are_those_of_the_original_misprints_included() -> None:
 
 
 def test_loading_again_keeps_what_the_office_changed_or_took_back(author: Officer) -> None:
-    words = Words(title_th="แก้แล้ว", category="s9-2", body_th="ข้อความใหม่", topic="integrity-measures")
+    words = Words(title_th="แก้แล้ว", category="s9-2", body_th="ข้อความใหม่", topic="measures")
     with transaction():
         save_publication(announcement(), words, version=1, actor=author)
         assert load_announcement() is None

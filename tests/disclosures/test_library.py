@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -136,11 +137,9 @@ def test_the_kind_of_file_can_be_chosen(author: Officer, client: FlaskClient) ->
     assert titles(client, "?q=แผนที่") == ["มีไฟล์"]
 
 
-@pytest.mark.parametrize("words", ["แผน ๒๕๖๙", "2569 แผน", "โครงการน้ำ", "PLAN", "14/2569", "๑๔/๒๕๖๙"])
-def test_words_are_found_in_title_text_and_number_in_either_digits(
-    author: Officer, client: FlaskClient, words: str
-) -> None:
-    make_document(author, "แผน ปี ๒๕๖๙", body_th="โครงการน้ำประปา", title_en="The plan", document_number="อบต. 14/2569")
+@pytest.mark.parametrize("words", ["แผน ๒๕๖๙", "2569 แผน", "PLAN", "14/2569", "๑๔/๒๕๖๙"])
+def test_words_are_found_in_title_and_number_in_either_digits(author: Officer, client: FlaskClient, words: str) -> None:
+    make_document(author, "แผน ปี ๒๕๖๙", title_en="The plan", document_number="อบต. 14/2569")
     make_document(author, "เรื่องอื่น", title_en="Other")
     assert titles(client, f"?q={words}") == ["แผน ปี ๒๕๖๙"]
 
@@ -193,7 +192,7 @@ def test_news_is_no_document(author: Officer, client: FlaskClient) -> None:
 
 def test_a_document_page_tells_all_about_it(author: Officer, client: FlaskClient) -> None:
     day = dt.date(2026, 3, 12)
-    more = {"document_number": "12/2569", "document_on": day, "fiscal_year": 2569, "period": "m03"}
+    more: dict[str, Any] = {"document_number": "12/2569", "document_on": day, "fiscal_year": 2569, "period": "m03"}
     document = make_document(author, "คำสั่ง", section_id=author.section_id, body_th="ข้อ **หนึ่ง**", **more)
     add_pdf(document, author, "คำสั่ง.pdf")
     page = read(client, f"{HERE}/{document.slug}").text

@@ -61,7 +61,7 @@ def entry_of(code: str) -> MenuEntry:
     return db.session.scalars(chosen).one()
 
 
-def typed(**more: str) -> dict[str, str]:
+def typed(**more: str) -> dict[str, Any]:
     """A whole form."""
     return {"label_th": "ลิงก์ใหม่", "label_en": "", "group": "work", "target": "/statistics/", **more}
 
@@ -150,7 +150,7 @@ def test_what_is_promised_cannot_be_hidden_removed_or_turned_away(desk: MenuDesk
     turned = desk.send(f"/{number}", **typed(group="online", target="/statistics/"))
     assert turned.status_code == 422
     assert (entry_of("opinions").target, entry_of("opinions").is_hidden) == ("/opinions/new", False)
-    renamed = typed(label_th="บอก อบต.", group="public", target="/opinions/new")
+    renamed: dict[str, Any] = typed(label_th="บอก อบต.", group="public", target="/opinions/new")
     assert desk.send(f"/{number}", **renamed).status_code == 303
     assert (entry_of("opinions").label_th, entry_of("opinions").group_code) == ("บอก อบต.", "public")
 
@@ -186,7 +186,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(desk: MenuDesk) -> None:
 def test_of_two_who_change_an_entry_the_second_is_told(desk: MenuDesk, author: Officer) -> None:
     number = entry_of("news").id
     page = desk.browser.get(f"{DESK}/{number}")
-    first = typed(label_th="หนึ่ง", group="basics", target="/news/")
+    first: dict[str, Any] = typed(label_th="หนึ่ง", group="basics", target="/news/")
     assert desk.send(f"/{number}", based_on=page, **first).status_code == 303
     late = desk.send(f"/{number}", based_on=page, **{**first, "label_th": "สอง"})
     assert (late.status_code, 'value="สอง"' in late.text) == (409, True)
@@ -201,7 +201,7 @@ def test_only_who_publishes_keeps_the_menu(app: Flask, desk: MenuDesk, role: Rol
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.get("/staff/account").text)
     assert token is not None
     assert browser.get(DESK).status_code == 403
-    sent = {"csrf_token": token[1], "act": "hide"}
+    sent: dict[str, Any] = {"csrf_token": token[1], "act": "hide"}
     assert browser.post(f"{DESK}/{entry_of('news').id}/act", data=sent).status_code == 403
     assert not entry_of("news").is_hidden
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -26,7 +27,12 @@ def test_only_who_publishes_enters_the_desk(app: Flask, desk: PeopleDesk, role: 
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.get("/staff/account").text)
     assert token is not None
     assert browser.get(f"{DESK}/posts/{post.id}").status_code == 403
-    sent = {"csrf_token": token[1], "holder-name_th": "นายแฝง", "holder-began_on": "1/1/2569", "holder-version": "1"}
+    sent: dict[str, Any] = {
+        "csrf_token": token[1],
+        "holder-name_th": "นายแฝง",
+        "holder-began_on": "1/1/2569",
+        "holder-version": "1",
+    }
     assert browser.post(f"{DESK}/posts/{post.id}/appoint", data=sent).status_code == 403
     assert stored(post).holdings == []
     assert 'href="/staff/people"' not in browser.get("/staff/account").text
@@ -52,7 +58,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(desk: PeopleDesk) -> N
     assert 'value="คำสั่งที่ 9/2569"' in answer.text
     assert 'value="32/1/2569"' in answer.text
     for wrong in ({"kind": "gossip"}, {"section": "999999"}, {"title_th": " "}, {"title_th": "ก" * 201}):
-        typed = {"title_th": "ตำแหน่ง", "kind": "staff", "section": "", "mark": "", **wrong}
+        typed: dict[str, Any] = {"title_th": "ตำแหน่ง", "kind": "staff", "section": "", "mark": "", **wrong}
         assert desk.send("/posts/new", **typed).status_code == 422, wrong
     assert list_people() == []
 
@@ -71,7 +77,7 @@ def test_leaving_and_acting_by_the_forms(desk: PeopleDesk) -> None:
     post = let_hold(make_post(desk.officer), make_person(desk.officer), desk.officer)
     page = f"/posts/{post.id}"
     assert desk.send(page, f"{page}/leave", leave__left_on="1/10/2568").status_code == 303
-    acting = {"acting__person": "", "acting__name_th": "นายแทน", "acting__began_on": "1/10/2568"}
+    acting: dict[str, Any] = {"acting__person": "", "acting__name_th": "นายแทน", "acting__began_on": "1/10/2568"}
     assert desk.send(page, f"{page}/act", **acting).status_code == 303
     found = stored(post)
     assert found.acting is not None
@@ -85,11 +91,11 @@ def test_leaving_and_acting_by_the_forms(desk: PeopleDesk) -> None:
 def test_the_past_is_added_corrected_and_removed(desk: PeopleDesk) -> None:
     post = make_post(desk.officer)
     page = f"/posts/{post.id}"
-    typed = {"past__person": "", "past__name_th": "นายสมชาย ต้นมาก", "past__began_on": "7/10/2556"}
+    typed: dict[str, Any] = {"past__person": "", "past__name_th": "นายสมชาย ต้นมาก", "past__began_on": "7/10/2556"}
     assert desk.send(page, f"{page}/past", **typed).status_code == 422  # it has no end
     assert desk.send(page, f"{page}/past", **typed, past__ended_on="27/11/2564").status_code == 303
     number = stored(post).holdings[0].id
-    term = {"began_on": "8/10/2556", "ended_on": "27/11/2564", "order_number": ""}
+    term: dict[str, Any] = {"began_on": "8/10/2556", "ended_on": "27/11/2564", "order_number": ""}
     assert desk.send(f"/terms/{number}", **term).status_code == 303
     assert stored(post).holdings[0].began_on.day == 8
     assert desk.send(f"/terms/{number}", f"/terms/{number}/remove").status_code == 303
@@ -109,12 +115,18 @@ def test_posts_are_moved_by_buttons(desk: PeopleDesk) -> None:
 def test_a_photo_needs_the_words_that_say_what_it_shows(desk: PeopleDesk) -> None:
     person = make_person(desk.officer)
     page = f"/{person.id}"
-    typed = {"name_th": person.name_th, "name_en": "", "phone": "", "email": "", "photo_alt": ""}
+    typed: dict[str, Any] = {"name_th": person.name_th, "name_en": "", "phone": "", "email": "", "photo_alt": ""}
     refused = desk.send(page, **typed, photo=jpeg_file())
     assert refused.status_code == 422
     assert "เขียนว่ารูปแสดงอะไร" in refused.text
     assert "photo_kept" in refused.text  # the photo need not be chosen again
-    kept = {"name_th": person.name_th, "name_en": "", "phone": "", "email": "", "photo_alt": "รูปของนายกิตติ"}
+    kept: dict[str, Any] = {
+        "name_th": person.name_th,
+        "name_en": "",
+        "phone": "",
+        "email": "",
+        "photo_alt": "รูปของนายกิตติ",
+    }
     assert desk.send(page, based_on=refused, **kept).status_code == 303
     assert get_person(person.id).photo is not None
     assert desk.browser.get(f"{DESK}{page}/photo").status_code == 200
@@ -124,7 +136,7 @@ def test_a_photo_needs_the_words_that_say_what_it_shows(desk: PeopleDesk) -> Non
 
 def test_a_phone_that_is_none_is_refused_and_one_in_thai_digits_is_kept(desk: PeopleDesk) -> None:
     person = make_person(desk.officer)
-    typed = {"name_th": person.name_th, "name_en": "", "email": "", "photo_alt": ""}
+    typed: dict[str, Any] = {"name_th": person.name_th, "name_en": "", "email": "", "photo_alt": ""}
     assert desk.send(f"/{person.id}", **typed, phone="ไม่มี").status_code == 422
     assert desk.send(f"/{person.id}", **{**typed, "email": "ไม่ใช่"}, phone="").status_code == 422
     assert desk.send(f"/{person.id}", **typed, phone="๐๗๗-๑๒๓-๔๕๖ ต่อ ๑๑").status_code == 303

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -24,7 +25,7 @@ from muangmai_portal.personnel.queries import find_chief_executive, get_post, li
 from tests.factories.personnel import BEGAN, let_hold, make_person, make_post, stored
 
 DAY = dt.timedelta(days=1)
-CHIEF = {"kind": PostKind.EXECUTIVE, "mark": PostMark.CHIEF_EXECUTIVE}
+CHIEF: dict[str, Any] = {"kind": PostKind.EXECUTIVE, "mark": PostMark.CHIEF_EXECUTIVE}
 
 
 def leave(post: Post, on: dt.date, author: Officer) -> None:

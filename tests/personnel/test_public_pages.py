@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -22,7 +23,7 @@ from tests.factories.news import read
 from tests.factories.officers import make_section
 from tests.factories.personnel import let_hold, make_person, make_post, stored, upload_portrait
 
-CHIEF = {"kind": PostKind.EXECUTIVE, "mark": PostMark.CHIEF_EXECUTIVE}
+CHIEF: dict[str, Any] = {"kind": PostKind.EXECUTIVE, "mark": PostMark.CHIEF_EXECUTIVE}
 
 
 def show_face(person_id: int, author: Officer, alt: str = "รูปถ่ายครึ่งตัว") -> None:
@@ -55,7 +56,7 @@ def test_executives_are_shown_with_photo_phone_and_the_day(author: Officer, clie
 def test_a_photo_is_small_public_and_gone_with_its_post(author: Officer, client: FlaskClient) -> None:
     person = make_person(author)
     show_face(person.id, author)
-    assert client.get(f"/about/people/{person.id}/photo").status_code == 404  # who holds no post is nobody's business
+    assert read(client, f"/about/people/{person.id}/photo").status_code == 404  # who holds no post is nobody's business
     post = let_hold(make_post(author), person, author)
     answer = client.get(f"/about/people/{person.id}/photo")
     assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
@@ -65,7 +66,7 @@ def test_a_photo_is_small_public_and_gone_with_its_post(author: Officer, client:
         found = get_post(post.id)
         leave_post(found, left_on=dt.date(2026, 10, 1), version=found.version, actor=author)
         close_post(found, version=found.version, actor=author)
-    assert client.get(f"/about/people/{person.id}/photo").status_code == 404
+    assert read(client, f"/about/people/{person.id}/photo").status_code == 404
 
 
 def test_who_has_no_photo_is_a_neutral_figure(author: Officer, client: FlaskClient) -> None:

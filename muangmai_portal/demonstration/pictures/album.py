@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from muangmai_portal.attachments.cleaning import CleanFile, clean_upload
-from muangmai_portal.attachments.rules import UploadRules
+from muangmai_portal.attachments.rules import THUMBNAIL_SIDE, UploadRules
 from muangmai_portal.demonstration.pictures import places, scans, streets
 from muangmai_portal.demonstration.pictures.canvas import Canvas, as_document, as_photo
 from muangmai_portal.demonstration.pictures.papers import PAPERS
@@ -60,6 +60,6 @@ def clean_pictures(names: Iterable[str]) -> dict[str, CleanFile]:
 
 def _send(name: str) -> CleanFile:
     kind = "pdf" if name in DOCUMENTS or name in PAPERS else "jpg"
-    side = 320 if name in LOOKS else 480
+    side = 240 if name in LOOKS else THUMBNAIL_SIDE
     rules = UploadRules(field="files", accept="document", is_published=True, thumbnail_side=side)
     return clean_upload(io.BytesIO(draw(name)), f"{name.replace('_', '-')}.{kind}", rules)

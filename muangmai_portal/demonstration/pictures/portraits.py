@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muangmai_portal.demonstration.pictures.canvas import HEIGHT, WIDTH, Canvas
+from muangmai_portal.demonstration.pictures.canvas import HEIGHT, WIDTH, Canvas, Point
 
 MIDDLE = WIDTH / 2
 WHITE, KHAKI = "#f7f5ee", "#b79f6b"
@@ -75,8 +75,8 @@ def _face(canvas: Canvas, look: Look) -> None:
     if look.glasses:
         for side in (-1, 1):
             x = MIDDLE + side * 60
-            for points in ([(x - 44, 352), (x + 44, 352), (x + 44, 408), (x - 44, 408), (x - 44, 352)],):
-                canvas.stroke(list(points), "#3a3a44", 6)
+            lens: list[Point] = [(x - 44, 352), (x + 44, 352), (x + 44, 408), (x - 44, 408), (x - 44, 352)]
+            canvas.stroke(lens, "#3a3a44", 6)
         canvas.stroke([(MIDDLE - 16, 372), (MIDDLE + 16, 372)], "#3a3a44", 6)
 
 
@@ -94,8 +94,20 @@ def _hair(canvas: Canvas, look: Look) -> None:
         for side in (-1, 1):
             canvas.oval((MIDDLE + side * 122, 310), 46, 130, look.tint)
         return
-    left = [(MIDDLE - 140, 380), (MIDDLE - 146, 270), (MIDDLE - 80, 196), (MIDDLE + 20, 186), (MIDDLE + 110, 214)]
-    right = [(MIDDLE + 146, 280), (MIDDLE + 140, 380), (MIDDLE + 112, 300), (MIDDLE + 30, 262), (MIDDLE - 100, 300)]
+    left: list[Point] = [
+        (MIDDLE - 140, 380),
+        (MIDDLE - 146, 270),
+        (MIDDLE - 80, 196),
+        (MIDDLE + 20, 186),
+        (MIDDLE + 110, 214),
+    ]
+    right: list[Point] = [
+        (MIDDLE + 146, 280),
+        (MIDDLE + 140, 380),
+        (MIDDLE + 112, 300),
+        (MIDDLE + 30, 262),
+        (MIDDLE - 100, 300),
+    ]
     canvas.shape(left + right, look.tint)
 
 

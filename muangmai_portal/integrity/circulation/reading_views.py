@@ -18,7 +18,7 @@ from muangmai_portal.integrity.circulation.queries import (
     list_read,
     list_to_read,
 )
-from muangmai_portal.publishing.presentation import show_document
+from muangmai_portal.publishing.presentation import show_documents
 
 bp = Blueprint("reading", __name__, url_prefix="/staff/reading")
 
@@ -64,7 +64,7 @@ def _page(circulation_id: int, problem: str = "") -> str:
         "integrity/circulation/read.html",
         circulation=circulation,
         publication=circulation.publication,
-        documents=[show_document(each) for each in circulation.publication.documents],
+        documents=show_documents(circulation.publication),
         given=find_acknowledgement(circulation_id, current_officer().id),
         is_late=circulation.is_open and circulation.due_on < clock.today(),
         problem=problem,

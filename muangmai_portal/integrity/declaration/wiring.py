@@ -13,9 +13,11 @@ from muangmai_portal.integrity.declaration.directory import (
     make_desk_card,
     path_of,
 )
+from muangmai_portal.integrity.declaration.executive import Executive, use_chief_executive
 from muangmai_portal.integrity.declaration.queries import KIND
 from muangmai_portal.integrity.declaration.reviews import REVIEWS
 from muangmai_portal.integrity.parts import offer_card, offer_desk_card
+from muangmai_portal.personnel.queries import find_chief_executive
 from muangmai_portal.publishing.kinds import PublicationKind, offer_kind
 
 
@@ -33,7 +35,14 @@ def init_declaration(app: Flask) -> None:
             is_document=True,
         ),
     )
+    use_chief_executive(app, _present_executive)
     offer_pages(app, list_declaration_pages)
     offer_card(app, make_card)
     offer_desk_card(app, make_desk_card)
     offer_reviewables(app, REVIEWS)
+
+
+def _present_executive() -> Executive | None:
+    """Who leads the office, as its list of posts says; whoever only acts in the place signs no declaration."""
+    holder = find_chief_executive()
+    return None if holder is None or holder.is_acting else (holder.name_th, holder.since)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission
-from muangmai_portal.core.directory import PublicPage
+from muangmai_portal.core.directory import FrontPanel, PublicPage
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.figures import Column, FigureTable
 from muangmai_portal.core.fiscal_years import FiscalYear
@@ -32,20 +31,20 @@ PATH = "/integrity/measures"
 DESK = "/staff/integrity/measures"
 
 
-@dataclass(frozen=True, kw_only=True)
-class FrontPanel:
-    """What the front page says of the measures: `figure` is empty while no plan was announced."""
-
-    title: str
-    figure: str
-    path: str
-
-
-def front_panel(_language: str) -> FrontPanel:
-    """The measures in one line, for the front page. `path` is the Thai address."""
+def front_panel(_language: str) -> FrontPanel | None:
+    """The measures on the front page; nothing while no plan was announced."""
     plan = find_current_plan()
-    title = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
-    return FrontPanel(title=title, figure=tally_figure(_tally(plan)) if plan else "", path=PATH)
+    if plan is None:
+        return None
+    tally = _tally(plan)
+    return FrontPanel(
+        path=PATH,
+        title=_("มาตรการส่งเสริมคุณธรรมและความโปร่งใส"),
+        figure=f"{tally.percent}%",
+        told=tally_figure(tally),
+        done=tally.done,
+        total=tally.total,
+    )
 
 
 def public_card(_language: str) -> Card:

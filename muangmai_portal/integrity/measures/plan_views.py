@@ -55,7 +55,7 @@ def edit(year: int) -> ResponseReturnValue:
         return _plan_page(plan, form, 422)
     try:
         with transaction():
-            planning.edit_plan(year, form.to_words(), version=form.based_on, actor=current_officer())
+            planning.edit_plan(year, form.to_words(), version=form.typed_version, actor=current_officer())
     except DomainError as error:
         plan = get_plan(year)
         form.version.data = str(plan.version)  # whoever has compared may save
@@ -88,7 +88,7 @@ def add_measure(year: int) -> ResponseReturnValue:
         return _plan_page(plan, PlanForm(formdata=None).fill(plan), 422, new_form=form)
     with transaction():
         title = form.title.data or ""
-        measure = arranging.add_measure(year, title, version=form.based_on, actor=current_officer())
+        measure = arranging.add_measure(year, title, version=form.typed_version, actor=current_officer())
     flash("เพิ่มมาตรการแล้ว ใส่แนวทางปฏิบัติ ขั้นตอน และผู้รับผิดชอบ", "success")
     return redirect(url_for(".edit_measure", year=year, measure_id=measure.id), 303)
 
@@ -106,7 +106,7 @@ def edit_measure(year: int, measure_id: int) -> ResponseReturnValue:
         return _measure_page(measure, form, 422)
     try:
         with transaction():
-            words, version = form.to_words(steps), form.based_on
+            words, version = form.to_words(steps), form.typed_version
             arranging.edit_measure(year, measure_id, words, version=version, actor=current_officer())
     except DomainError as error:
         measure = _measure(get_plan(year), measure_id)
@@ -120,12 +120,12 @@ def edit_measure(year: int, measure_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_MEASURES)
 def arrange_measure(year: int, measure_id: int, act: str) -> ResponseReturnValue:
     """Move a measure up or down, or take it out."""
-    given = {"version": _version(), "actor": current_officer()}
+    version, actor = _version(), current_officer()
     with transaction():
         if act == "remove":
-            arranging.remove_measure(year, measure_id, **given)
+            arranging.remove_measure(year, measure_id, version=version, actor=actor)
         else:
-            arranging.move_measure(year, measure_id, up=act == "up", **given)
+            arranging.move_measure(year, measure_id, up=act == "up", version=version, actor=actor)
     flash("เอามาตรการออกแล้ว ประวัติยังอยู่ครบ" if act == "remove" else "เปลี่ยนลำดับแล้ว", "success")
     return redirect(url_for(".edit", year=year), 303)
 
@@ -134,15 +134,15 @@ def arrange_measure(year: int, measure_id: int, act: str) -> ResponseReturnValue
 @requires(Permission.MANAGE_MEASURES)
 def arrange_step(year: int, measure_id: int, step_id: int, act: str) -> ResponseReturnValue:
     """Move a step up or down, take it out, or choose its living evidence."""
-    given = {"version": _version(), "actor": current_officer()}
+    version, actor = _version(), current_officer()
     with transaction():
         if act == "remove":
-            arranging.remove_step(year, step_id, **given)
+            arranging.remove_step(year, step_id, version=version, actor=actor)
         elif act == "living":
             chosen = [key for key, _ in list_choices() if key in request.form.getlist("proofs")]
-            arranging.set_living(year, step_id, chosen, **given)
+            arranging.set_living(year, step_id, chosen, version=version, actor=actor)
         else:
-            arranging.move_step(year, step_id, up=act == "up", **given)
+            arranging.move_step(year, step_id, up=act == "up", version=version, actor=actor)
     flash("บันทึกแล้ว", "success")
     return redirect(url_for(".edit_measure", year=year, measure_id=measure_id), 303)
 

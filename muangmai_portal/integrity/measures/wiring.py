@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from muangmai_portal.core.directory import offer_pages
+from muangmai_portal.core.directory import offer_front_panel, offer_pages
 from muangmai_portal.core.figures import offer_figures
 from muangmai_portal.core.lifecycle import on_init
 from muangmai_portal.core.reviewing import ReviewSource, offer_reviewables
@@ -22,6 +22,7 @@ def init_measures(app: Flask) -> None:
     offer_card(app, offers.public_card)
     offer_desk_card(app, offers.desk_card)
     offer_desk_card(app, offers.obstacles_card)
+    offer_front_panel(app, offers.front_panel)
     offer_pages(app, offers.list_measure_pages)
     offer_figures(app, offers.progress_figures)
     offer_reviewables(app, ReviewSource("progress", offers.list_overdue, offers.refuse_confirming))

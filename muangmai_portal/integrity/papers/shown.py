@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from muangmai_portal.core import clock
 from muangmai_portal.core.presentation import language
 from muangmai_portal.publishing.models import Publication
-from muangmai_portal.publishing.presentation import ShownDocument, show_document
+from muangmai_portal.publishing.presentation import ShownDocument, show_documents, show_photos
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def show_paper(paper: Publication) -> ShownPaper:
         body=paper.html(language()),
         is_thai=language() == "en" and not paper.html_en,
         number=paper.document_number,
-        documents=[show_document(each) for each in paper.documents],
-        photos=[show_document(each) for each in paper.described_photos],
+        documents=show_documents(paper),
+        photos=show_photos(paper),
         is_repealed=paper.is_repealed,
         updated_on=clock.at_office(paper.updated_at).date(),
     )

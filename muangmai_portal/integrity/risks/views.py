@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -107,7 +109,7 @@ def _owner_names() -> dict[int, str]:
     return {number: each.name_th for number, each in sections_by_id().items()}
 
 
-def _proofs(rows: list[Row] | tuple[Row, ...]) -> dict[int, list[ShownProof]]:
+def _proofs(rows: Sequence[Row]) -> dict[int, list[ShownProof]]:
     found = list_evidence(evidence_subject(row.id) for row in rows)
     return {row.id: show_proofs(found.get(evidence_subject(row.id), ())) for row in rows}
 

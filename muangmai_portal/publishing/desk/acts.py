@@ -14,6 +14,7 @@ from muangmai_portal.publishing.desk.blueprint import bp, get_at_desk, get_kind
 from muangmai_portal.publishing.desk.comparing import compare_lines
 from muangmai_portal.publishing.desk.page import page_of
 from muangmai_portal.publishing.desk.showing_forms import ShowingForm
+from muangmai_portal.publishing.desk.uploads import refuse_unseen_documents
 from muangmai_portal.publishing.operations import (
     delete_draft,
     mark_reviewed,
@@ -36,6 +37,7 @@ def show_to_public(publication_id: int) -> ResponseReturnValue:
     try:
         with transaction():
             publication = get_at_desk(publication_id)
+            refuse_unseen_documents(publication)
             publish(publication, showing.to_showing(publication), actor=current_officer())
     except DomainError as error:
         publication = get_at_desk(publication_id)

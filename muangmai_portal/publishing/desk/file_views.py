@@ -18,7 +18,6 @@ from muangmai_portal.publishing.models import Publication, PublicationFile
 from muangmai_portal.publishing.operations import replace_file
 from muangmai_portal.publishing.presentation import show_document
 from muangmai_portal.publishing.queries import list_replaced
-from muangmai_portal.publishing.warnings import picture_of
 
 _ONE = UploadRules("document", accept="document", max_files=1, max_mb=30, is_published=True)
 
@@ -62,8 +61,6 @@ def replace(publication_id: int, file_id: int) -> ResponseReturnValue:
     except DomainError as error:
         return _replace_page(_find(get_at_desk(publication_id), file_id), str(error.message), error.status)
     flash("เปลี่ยนไฟล์แล้ว ไฟล์เดิมเก็บไว้ในประวัติ ตอบคำถามเรื่องข้อมูลส่วนบุคคลอีกครั้ง แล้วประชาชนจึงเห็นไฟล์ใหม่", "success")
-    if picture := picture_of(_find(get_at_desk(publication_id), file_id)):
-        flash(picture.sentence, "warning")
     return redirect(url_for(".edit", publication_id=publication_id), 303)
 
 

@@ -69,6 +69,7 @@ class PublicationForm(FlaskForm):
         categories, topics = kind.list_categories(), kind.list_topics()
         self.category.choices = [(code, str(name)) for code, name in categories]
         self.category.label.text = kind.category_label
+        self.category.message = f"เลือก{kind.category_label}"
         self.topic.choices = [("", "ไม่อยู่ในรายการ"), *((code, str(name)) for code, name in topics)]
         self.topic.label.text = kind.topic_label
         self.section.choices = [("", "ไม่ระบุ"), *((str(each.id), each.name_th) for each in sections)]

@@ -13,7 +13,7 @@ from muangmai_portal.core.links import public_url
 from muangmai_portal.publishing.desk.blueprint import get_kind
 from muangmai_portal.publishing.desk.forms import PublicationForm
 from muangmai_portal.publishing.desk.showing_forms import CrossPostForm, ShowingForm
-from muangmai_portal.publishing.desk.uploads import Received
+from muangmai_portal.publishing.desk.uploads import Received, mark_of_documents
 from muangmai_portal.publishing.kinds import PublicationKind
 from muangmai_portal.publishing.markdown import render_markdown
 from muangmai_portal.publishing.models import Publication, PublicationState
@@ -89,6 +89,7 @@ def _describe(kind: PublicationKind, publication: Publication | None) -> dict[st
         "is_published": publication.state == PublicationState.PUBLISHED,
         "can_delete": not was_published(publication),
         "asks_answer": needs_answer(publication),
+        "documents_mark": mark_of_documents(publication),
         "held": [each for each in publication.documents if each.is_held],
         "shown_files": {each.id: show_document(each) for each in publication.files},
         "dates": show_dates(publication),

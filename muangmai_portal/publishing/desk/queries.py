@@ -57,6 +57,8 @@ def count_at_desk(wanted: DeskFilter) -> dict[DeskState, int]:
 def find_alike(kind: str, typed: str, besides: int | None) -> Sequence[Publication]:
     """Publications of a kind with this number, or else with these words in title or number of the document."""
     chosen = sa.select(Publication).where(Publication.kind == kind, Publication.id != (besides or 0))
+    if typed == str(besides):
+        return ()  # nothing replaces itself
     if typed.isascii() and typed.isdigit() and len(typed) < 10:
         by_number = list(db.session.scalars(chosen.where(Publication.id == int(typed))))
         if by_number:

@@ -14,10 +14,10 @@ from muangmai_portal.attachments.intake import UploadedFiles, receive_files
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, explain, show_file
 from muangmai_portal.attachments.rules import UploadRules, max_request_bytes
+from muangmai_portal.core.errors import ConflictError
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.publishing.models import Publication
 from muangmai_portal.publishing.operations import attach_files, describe_files, remove_file
-from muangmai_portal.publishing.warnings import find_pictures
 
 PHOTOS = UploadRules("photos", accept="image", max_files=12, max_mb=15)
 DOCUMENTS = UploadRules("documents", accept="document", max_files=10, max_mb=30, is_published=True)
@@ -72,15 +72,26 @@ def describe(publication: Publication) -> None:
     describe_files(publication, typed, actor=current_officer())
 
 
-def say_what_was_wrong(received: Received, publication: Publication) -> None:
-    """Tell at once what was not taken, and which of the new documents nobody can search or have read aloud."""
+def mark_of_documents(publication: Publication) -> str:
+    """Which documents there are, as the form carries it: the answer is about those that its writer saw."""
+    return "-".join(f"{each.id}.{each.attachment_id}" for each in publication.documents)
+
+
+def refuse_unseen_documents(publication: Publication) -> None:
+    """Let pass an answer about the documents that there are.
+
+    Raises:
+        ConflictError: somebody added or replaced one after the form was opened.
+    """
+    if request.form.get("documents_seen", mark_of_documents(publication)) != mark_of_documents(publication):
+        raise ConflictError("มีผู้เพิ่มหรือเปลี่ยนเอกสารหลังจากที่ท่านเปิดหน้านี้ โปรดตรวจเอกสารทั้งหมดแล้วตอบอีกครั้ง")
+
+
+def say_what_was_refused(received: Received) -> None:
+    """Tell what was not taken. Which documents nobody can search or have read aloud stands on the page itself."""
     for sentence in received.refusals:
         if sentence:
             flash(sentence, "warning")
-    new = {each.filename for each in received.documents.attachments}
-    for picture in find_pictures(publication):
-        if picture.title in new:
-            flash(picture.sentence, "warning")
 
 
 def _receive(rules: UploadRules) -> UploadedFiles:

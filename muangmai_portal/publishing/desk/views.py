@@ -17,7 +17,15 @@ from muangmai_portal.publishing.desk.listing import describe_list
 from muangmai_portal.publishing.desk.page import DeskPage, new_form, page_of
 from muangmai_portal.publishing.desk.queries import find_alike
 from muangmai_portal.publishing.desk.showing_forms import ShowingForm
-from muangmai_portal.publishing.desk.uploads import BYTES, Received, attach, describe, receive, say_what_was_wrong
+from muangmai_portal.publishing.desk.uploads import (
+    BYTES,
+    Received,
+    attach,
+    describe,
+    receive,
+    refuse_unseen_documents,
+    say_what_was_refused,
+)
 from muangmai_portal.publishing.kinds import PublicationKind
 from muangmai_portal.publishing.markdown import render_markdown
 from muangmai_portal.publishing.models import PublicationState
@@ -53,7 +61,7 @@ def new(kind_code: str) -> ResponseReturnValue:
     except DomainError as error:
         page.problem, page.status = str(error.message), error.status
         return page.render()
-    say_what_was_wrong(received, publication)
+    say_what_was_refused(received)
     return _publish_or_say(publication.id, page.showing, "บันทึกฉบับร่างแล้ว ประชาชนยังไม่เห็นจนกว่าจะเผยแพร่")
 
 
@@ -78,7 +86,7 @@ def edit(publication_id: int) -> ResponseReturnValue:
         page.form.version.data = str(page.publication.version)  # whoever has compared may save
         page.problem, page.status = str(error.message), error.status
         return page.render()
-    say_what_was_wrong(received, get_at_desk(publication_id))
+    say_what_was_refused(received)
     return _publish_or_say(publication_id, page.showing, "บันทึกแล้ว")
 
 
@@ -135,6 +143,8 @@ def _knows_replacement(page: DeskPage) -> bool:
 
 def _save(publication_id: int, page: DeskPage, received: Received) -> None:
     publication = get_at_desk(publication_id)
+    if request.form.get("publish"):
+        refuse_unseen_documents(publication)
     form = page.form.based_on_words(publication)
     save_publication(publication, form.to_words(), version=form.based_on, actor=current_officer())
     describe(publication)

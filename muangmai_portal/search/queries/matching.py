@@ -155,4 +155,4 @@ def _escaped(term: str) -> str:
 
 
 def _rows(chosen: sa.Select[tuple[Row]]) -> list[Row]:
-    return [Row(*row) for row in db.session.execute(chosen)]
+    return [Row._make(row) for row in db.session.execute(chosen)]

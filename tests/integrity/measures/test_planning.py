@@ -100,9 +100,9 @@ def test_nobody_outside_sees_a_draft_until_it_is_announced(app: Flask, planner: 
 
 def test_of_two_planners_the_second_is_told_and_keeps_what_was_typed(app: Flask, plan: MeasurePlan) -> None:
     browser = browser_of(app, make_officer(Role.SECRETARY, None))
-    old = plan.version
+    old, first = plan.version, make_officer(Role.WEBMASTER, "OFFICE")
     with transaction():
-        edit_plan(2570, words_of(plan, signer="คนแรก"), version=old, actor=make_officer(Role.WEBMASTER, "OFFICE"))
+        edit_plan(2570, words_of(plan, signer="คนแรก"), version=old, actor=first)
     form = {"csrf_token": csrf_token(browser), "version": str(old), "title": "ชื่อใหม่", "threshold": "๘๕"}
     late = browser.post("/staff/integrity/measures/2570/edit", data={**form, "weak_indicators": "ก\nข"})
     assert (late.status_code, "ชื่อใหม่" in late.text) == (409, True)

@@ -16,7 +16,12 @@ from muangmai_portal.integrity.parts import Card
 from muangmai_portal.integrity.property.manual.queries import find_current, find_facts
 from muangmai_portal.publishing.markdown import plain_text
 from muangmai_portal.publishing.models import Publication
-from muangmai_portal.publishing.presentation import ShownDocument, show_document
+from muangmai_portal.publishing.presentation import (
+    ShownCrossPost,
+    ShownDocument,
+    show_cross_posts,
+    show_documents,
+)
 
 PATH = "/integrity/property"
 _SUMMARY = 180
@@ -39,6 +44,7 @@ class ShownManual:
     changes: str
     section: str
     documents: list[ShownDocument]
+    cross_posts: list[ShownCrossPost]
 
 
 def describe_manual(publication: Publication) -> ShownManual:
@@ -58,7 +64,8 @@ def describe_manual(publication: Publication) -> ShownManual:
         updated_on=clock.at_office(publication.updated_at).date(),
         changes=facts.changes if facts else "",
         section=publication.section.name(language()) if publication.section else "",
-        documents=[show_document(each) for each in publication.documents],
+        documents=show_documents(publication),
+        cross_posts=show_cross_posts(publication),
     )
 
 
