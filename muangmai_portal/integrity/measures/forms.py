@@ -41,7 +41,7 @@ class _VersionedForm(FlaskForm):
     version = HiddenField()
 
     @property
-    def based_on(self) -> int:
+    def base_version(self) -> int:
         """The version that was changed."""
         typed = self.version.data or ""
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0

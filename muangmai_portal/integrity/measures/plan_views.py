@@ -55,7 +55,7 @@ def edit(year: int) -> ResponseReturnValue:
         return _plan_page(plan, form, 422)
     try:
         with transaction():
-            planning.edit_plan(year, form.to_words(), version=form.based_on, actor=current_officer())
+            planning.edit_plan(year, form.to_words(), version=form.base_version, actor=current_officer())
     except DomainError as error:
         plan = get_plan(year)
         form.version.data = str(plan.version)  # whoever has compared may save
@@ -88,7 +88,7 @@ def add_measure(year: int) -> ResponseReturnValue:
         return _plan_page(plan, PlanForm(formdata=None).fill(plan), 422, new_form=form)
     with transaction():
         title = form.title.data or ""
-        measure = arranging.add_measure(year, title, version=form.based_on, actor=current_officer())
+        measure = arranging.add_measure(year, title, version=form.base_version, actor=current_officer())
     flash("เพิ่มมาตรการแล้ว ใส่แนวทางปฏิบัติ ขั้นตอน และผู้รับผิดชอบ", "success")
     return redirect(url_for(".edit_measure", year=year, measure_id=measure.id), 303)
 
@@ -106,7 +106,7 @@ def edit_measure(year: int, measure_id: int) -> ResponseReturnValue:
         return _measure_page(measure, form, 422)
     try:
         with transaction():
-            words, version = form.to_words(steps), form.based_on
+            words, version = form.to_words(steps), form.base_version
             arranging.edit_measure(year, measure_id, words, version=version, actor=current_officer())
     except DomainError as error:
         measure = _measure(get_plan(year), measure_id)

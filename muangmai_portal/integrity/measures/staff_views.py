@@ -86,7 +86,7 @@ def progress(progress_id: int) -> ResponseReturnValue:
         return _row_page(row, form, status=422)
     try:
         with transaction():
-            report_progress(progress_id, form.to_report(), version=form.based_on, actor=current_officer())
+            report_progress(progress_id, form.to_report(), version=form.base_version, actor=current_officer())
     except DomainError as error:
         row = get_row(progress_id)
         form.version.data = str(row.version)  # whoever has compared may save
