@@ -33,7 +33,7 @@ def words_of(plan: MeasurePlan, **more: object) -> PlanWords:
     """What a plan says of itself, with some of it changed."""
     names = ("title", "based_on", "threshold", "issued_on", "signer", "signer_position", "announcement_path")
     values = {name: getattr(plan, name) for name in names} | {"weak_indicators": list(plan.weak_indicators)}
-    return PlanWords(**{**values, **more})  # type: ignore[arg-type]
+    return PlanWords(**{**values, **more})
 
 
 def begin_year(planner: Officer, year: int | None = None) -> MeasurePlan:

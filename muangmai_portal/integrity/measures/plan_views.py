@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -120,7 +122,7 @@ def edit_measure(year: int, measure_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_MEASURES)
 def arrange_measure(year: int, measure_id: int, act: str) -> ResponseReturnValue:
     """Move a measure up or down, or take it out."""
-    given = {"version": _version(), "actor": current_officer()}
+    given: dict[str, Any] = {"version": _version(), "actor": current_officer()}
     with transaction():
         if act == "remove":
             arranging.remove_measure(year, measure_id, **given)
@@ -134,7 +136,7 @@ def arrange_measure(year: int, measure_id: int, act: str) -> ResponseReturnValue
 @requires(Permission.MANAGE_MEASURES)
 def arrange_step(year: int, measure_id: int, step_id: int, act: str) -> ResponseReturnValue:
     """Move a step up or down, take it out, or choose its living evidence."""
-    given = {"version": _version(), "actor": current_officer()}
+    given: dict[str, Any] = {"version": _version(), "actor": current_officer()}
     with transaction():
         if act == "remove":
             arranging.remove_step(year, step_id, **given)

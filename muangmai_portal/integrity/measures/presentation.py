@@ -71,13 +71,13 @@ def show_year(number: int) -> str:
 
 def tally_figure(tally: Tally) -> str:
     """What a plan comes to, in one line."""
-    return _("แล้วเสร็จ %(done)s จาก %(total)s รายการ", done=tally.done, total=tally.total)
+    return str(_("แล้วเสร็จ %(done)s จาก %(total)s รายการ", done=tally.done, total=tally.total))
 
 
 def who_answers(measure: Measure, sections: list[Section]) -> str:
     """Who is responsible, as the announcement says it."""
     if ALL in measure.responsible:
-        return _("ทุกส่วนราชการ")
+        return str(_("ทุกส่วนราชการ"))
     names = {section.code: section.name(language()) for section in sections}
     return ", ".join(names.get(code, code) for code in measure.responsible)
 
