@@ -25,8 +25,8 @@ class Promise:
 PROMISES = (
     Promise(
         "0a: four indicators were below 85 per cent",
-        "/integrity/",
         "/integrity/measures",
+        MEASURES,
         ("85", "การใช้ทรัพย์สินของทางราชการ", "การปรับปรุงระบบการทำงาน", "การเปิดเผยข้อมูล", "การป้องกันการทุจริต"),
     ),
     Promise("0b: measures for fiscal year 2564", "/integrity/measures", MEASURES, ("2564", "27 ตุลาคม 2563")),

@@ -14,6 +14,7 @@ from muangmai_portal.extensions import db
 from muangmai_portal.integrity.evidence.models import Evidence
 from muangmai_portal.office.operations import touch_public_content
 
+_NOT_PUBLIC = ("//", "/\\", "/staff")  # another host in disguise, and the desk
 _PREFIXES = ("/", "https://", "http://")
 _LONGEST_ADDRESS, _LONGEST_LABEL = 500, 300
 
@@ -65,7 +66,8 @@ def remove_evidence(evidence: Evidence, *, actor: Officer) -> None:
 
 
 def _leads_somewhere(address: str) -> bool:
-    return address.startswith(_PREFIXES) and not address.startswith("//") and not any(map(str.isspace, address))
+    is_ours_or_web = address.startswith(_PREFIXES) and not address.startswith(_NOT_PUBLIC)
+    return is_ours_or_web and not any(map(str.isspace, address))
 
 
 def _tell(evidence: Evidence, deed: str, actor: Officer | None) -> None:
