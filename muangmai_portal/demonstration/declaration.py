@@ -1,4 +1,4 @@
-"""Declarations of two years, by two executives, and the news of the ceremony."""
+"""Declarations of three years, by two executives, and the news of the ceremonies."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _SIGNED = 6  # days after 1 October
 
 
 def plant_declaration(stage: Stage) -> list[Happening]:
-    """The declaration of last year by the executive before, and of this year by the present one."""
+    """The declaration of the announcement's year by the executive before, of last year and this by the present one."""
     year = year_at_work(stage)
     found: list[Happening] = []
-    for each, name in ((year.before, FORMER), (year, PRESENT)):
+    for each, name in ((FiscalYear(2564), FORMER), (year.before, PRESENT), (year, PRESENT)):
         at = day_of_year(stage, each, _SIGNED, 14, 30)
         found.append((at, partial(_declare, stage, each, name, at)))
     return found
@@ -55,6 +55,8 @@ def _declare(stage: Stage, year: FiscalYear, name: str, at: dt.datetime) -> None
         )
         signing = Signing(signer_name=name, signer_position=POSITION, signed_on=signed_on)
         state_signing(paper.id, signing, version=0, actor=writer)
+    if name == FORMER:
+        return  # the website's news do not go back as far
     with clock.pretend(at + dt.timedelta(hours=1)):
         news = _tell_news(stage, year)
         evidence = NewEvidence(publication_id=news.id, label=f"ข่าวพิธีประกาศเจตจำนงสุจริต ปีงบประมาณ พ.ศ. {year.number}")

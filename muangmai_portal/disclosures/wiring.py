@@ -6,6 +6,7 @@ from flask import Flask
 
 from muangmai_portal.core.directory import offer_pages
 from muangmai_portal.core.lifecycle import on_init
+from muangmai_portal.core.reference_data import read_reference_data
 from muangmai_portal.core.reviewing import ReviewSource, offer_reviewables
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.disclosures import index_views, staff_views, views
@@ -32,6 +33,7 @@ def init_disclosures(app: Flask) -> None:
             category_label="หัวข้อตามพระราชบัญญัติ",
             has_photos=False,
             is_document=True,
+            list_topics=_list_topics,
         ),
     )
     offer_pages(app, list_disclosure_pages)
@@ -44,3 +46,9 @@ def load() -> None:
     with transaction():
         load_headings()
         load_announcement()
+
+
+def _list_topics() -> list[tuple[str, str]]:
+    """What the checklists ask for, by the names that stay whatever number a year gives them."""
+    topics = read_reference_data("oit_topics")["topics"]
+    return [(code, topic["name"]) for code, topic in topics.items()]

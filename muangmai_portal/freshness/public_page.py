@@ -13,7 +13,7 @@ from muangmai_portal.freshness.board import list_judged
 from muangmai_portal.freshness.standing import Judged, Standing, count_standings
 from muangmai_portal.sections.queries import sections_by_id
 
-_LISTED = 50
+_LISTED = 20
 _PRESSING = (Standing.BROKEN, Standing.MISSING, Standing.STALE)
 
 

@@ -18,6 +18,7 @@ NEWS = PublicationKind(
     public_path=lambda news: f"/news/{news.slug}",
     list_categories=lambda: list(CATEGORIES.items()),
     can_be_pinned=True,
+    review_days=None,  # news tell of their day
 )
 
 

@@ -8,6 +8,7 @@ from flask import current_app, url_for
 
 from muangmai_portal.accounts.queries import get_officer
 from muangmai_portal.core import clock
+from muangmai_portal.core.access import Permission
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.reviewing import Reviewable, ReviewSource
 from muangmai_portal.publishing.kinds import PublicationKind, find_kind, list_kinds
@@ -20,10 +21,15 @@ PREFIX = "publication"
 
 
 def list_reviewables() -> Iterable[Reviewable]:
-    """Everything that the public sees now. Drafts, and what was withdrawn or has expired, are nobody's concern."""
-    kinds = {each.code: each for each in list_kinds(current_app)}
+    """Everything that the public sees now and that can grow old.
+
+    Drafts, and what was withdrawn or has expired, are nobody's concern. What tells of its day, as news do, stays true;
+    so does what was repealed or replaced, as long as its page says so.
+    """
+    kinds = {each.code: each for each in list_kinds(current_app) if each.review_days is not None}
     for each in list_visible(kinds):
-        yield _reviewable(each, kinds[each.kind])
+        if not each.is_repealed and each.replaced_by_id is None:
+            yield _reviewable(each, kinds[each.kind])
 
 
 def confirm_review(publication_id: int, officer_id: int) -> None:
@@ -52,6 +58,7 @@ def _reviewable(each: Publication, kind: PublicationKind) -> Reviewable:
         reviewed_on=each.reviewed_on,
         review_due_on=each.review_due_on,
         missing=_missing(each, kind),
+        desk_permission=Permission.PUBLISH,
     )
 
 
@@ -60,7 +67,7 @@ def _missing(each: Publication, kind: PublicationKind) -> str:
         return "มีเอกสารใหม่ที่ประชาชนยังไม่เห็น เพราะยังไม่ได้ตอบเรื่องข้อมูลส่วนบุคคล"
     if not kind.is_document:
         return ""
-    if not each.documents:
-        return "ยังไม่มีไฟล์เอกสาร"
+    if not each.documents and not each.body_th.strip():
+        return "ยังไม่มีทั้งข้อความและไฟล์เอกสาร"
     pictures = find_pictures(each)
     return f"เอกสารเป็นภาพ ค้นหาข้อความไม่ได้ ({len(pictures)} ไฟล์)" if pictures else ""

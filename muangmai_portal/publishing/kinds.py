@@ -39,7 +39,7 @@ class PublicationKind:
     can_be_pinned: bool = False
     is_document: bool = False
     is_dated: bool = True
-    review_days: int = REVIEW_DAYS
+    review_days: int | None = REVIEW_DAYS
     list_topics: Callable[[], Choices] = field(default=_no_choices)
     topic_label: str = "เรื่องตามรายการที่ต้องเปิดเผย"
 

@@ -29,6 +29,7 @@ from muangmai_portal.publishing.operations import (
 )
 from muangmai_portal.publishing.queries import get_publication, list_versions
 from tests.attachments.files import pdf
+from tests.factories.documents import make_document
 from tests.factories.news import add_file, make_draft, make_news, office_time, stored
 
 FIRST = Words(title_th="ประกาศ", body_th="วันเดิม", category="announcements")
@@ -187,11 +188,16 @@ def test_a_change_that_fails_leaves_no_line(draft: Publication, author: Officer)
     assert stored(draft.id).version == 1
 
 
-def test_it_is_looked_at_again_a_year_after_somebody_said_that_it_is_right(author: Officer) -> None:
+def test_a_document_is_looked_at_again_a_year_after_somebody_said_that_it_is_right(author: Officer) -> None:
     with time_machine.travel(office_time(2026, 11, 23, 0, 30), tick=False):  # still the 22nd in London
-        news = make_news(author)
-    assert (news.reviewed_on, news.review_due_on) == (dt.date(2026, 11, 23), dt.date(2027, 11, 23))
-    assert news.approved_by_id == author.id
+        paper = make_document(author)
+    assert (paper.reviewed_on, paper.review_due_on) == (dt.date(2026, 11, 23), dt.date(2027, 11, 23))
+    assert paper.approved_by_id == author.id
     with time_machine.travel(office_time(2027, 3, 1, 9), tick=False), transaction():
-        mark_reviewed(get_publication("news", news.id), actor=author)
-    assert stored(news.id).review_due_on == dt.date(2028, 2, 29)
+        mark_reviewed(get_publication("disclosure", paper.id), actor=author)
+    assert stored(paper.id).review_due_on == dt.date(2028, 2, 29)
+
+
+def test_news_tell_of_their_day_and_never_grow_stale(author: Officer) -> None:
+    news = make_news(author)
+    assert (news.reviewed_on, news.review_due_on) == (clock.today(), None)

@@ -105,4 +105,4 @@ def _review(publication: Publication) -> None:
     kind = kind_of(publication)
     days = kind.review_days if kind is not None else REVIEW_DAYS
     publication.reviewed_on = clock.today()
-    publication.review_due_on = clock.today() + dt.timedelta(days=days)
+    publication.review_due_on = None if days is None else clock.today() + dt.timedelta(days=days)
