@@ -15,11 +15,13 @@ TELLING_SERVICES = ("LIGHT", "ELDER", "ASSETLOAN", "BUILD", "COMPLAINT", "EMS")
 SITE = (
     "/",
     "/about",
+    "/about/executives",
     "/about/structure",
     "/about/staff/PLAN",
     "/about/powers",
     "/about/community",
     "/menu",
+    "/freshness/",
     "/accessibility",
     "/contact",
     "/privacy",
@@ -47,7 +49,6 @@ SITE = (
     "/disclosures/s9-2/integrity-measures-2564",
     "/disclosures/index",
 )
-PORTRAITS = ("/about/executives",)  # a page of photographs: each is small, and there are as many as people
 REPORTS = ("/services/LIGHT/reports", "/services/FOG/reports")
 SURVEYED = ("/surveys/", "/surveys/satisfaction/thanks")
 RESULTS = ("/surveys/satisfaction/results", "/surveys/satisfaction/results/compare")

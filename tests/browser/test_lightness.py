@@ -8,7 +8,7 @@ import pytest
 import requests
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.addresses import FORMS, PORTRAITS, QUESTIONS, READING, in_language
+from tests.browser.addresses import FORMS, QUESTIONS, READING, in_language
 from tests.running_portal import RunningPortal
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -50,14 +50,6 @@ def test_a_cold_visit_to_any_public_page_is_light_and_asks_no_other_host(
     assert min(costs.values()) > 20_000
     assert {path: cost for path, cost in costs.items() if cost >= LIMIT} == {}
     assert meter.hosts == {urlsplit(portal.address).netloc}
-
-
-def test_a_page_of_portraits_is_no_heavier_than_a_picture_for_each(
-    context: BrowserContext, portal: RunningPortal
-) -> None:
-    meter = Meter(context.new_page())
-    for path in PORTRAITS:
-        assert meter.visit(path) < LIMIT + 40_000
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
