@@ -21,6 +21,7 @@ from muangmai_portal.publishing.operations import Showing, Words, attach_files, 
 
 WRITER = "webmaster"
 FORMER, PRESENT = "นายสมชาย ต้นมาก", "นายบุญส่ง พัฒนากุล"
+_ENGLISH = {FORMER: "Mr Somchai Tonmak", PRESENT: "Mr Boonsong Pattanakul"}
 POSITION = "นายกองค์การบริหารส่วนตำบลเมืองใหม่"
 _SIGNED = 6  # days after 1 October
 
@@ -46,7 +47,7 @@ def _declare(stage: Stage, year: FiscalYear, name: str, at: dt.datetime) -> None
                 title_th=told.DECLARATION_TITLE.format(**values),
                 title_en=told.DECLARATION_TITLE_EN.format(year=year.number - 543),
                 body_th=told.DECLARATION.format(**values),
-                body_en=told.DECLARATION_EN.format(**values),
+                body_en=told.DECLARATION_EN.format(name=_ENGLISH[name]),
                 section_id=stage.sections["OFFICE"].id,
                 fiscal_year=year.number,
             ),

@@ -18,6 +18,8 @@ SETTINGS = {
     "hours_th": "วันจันทร์–ศุกร์ 8.30–16.30 น. ไม่พักเที่ยง เว้นวันหยุดราชการ",
     "hours_en": "Monday–Friday, 8:30–16:30, open at noon, closed on public holidays",
     "emergency_phone": "040-000-199",
+    "facebook_url": "https://facebook.example/muangmai",
+    "line_url": "https://line.example/muangmai",
     "privacy_contact": "ปลัด อบต.เมืองใหม่ โทร 040-000-100 ต่อ 11 อีเมล privacy@muangmai.example",
     "security_contact": "security@muangmai.example",
     "information_centre_th": "งานสารบรรณ ชั้น 1 อาคารสำนักงาน อบต. วันและเวลาราชการ โทร 040-000-100 ต่อ 11",

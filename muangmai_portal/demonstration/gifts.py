@@ -71,7 +71,9 @@ def plant_gifts(stage: Stage) -> list[Happening]:
     """The policy, the reports and the statements, with the moment of each."""
     year = year_at_work(stage)
     at = day_of_year(stage, year, 8, 11)
-    found: list[Happening] = [(at, partial(_announce, stage, year, at))]
+    before = day_of_year(stage, year.before, 8, 11)
+    found: list[Happening] = [(before, partial(_announce, stage, year.before, before))]
+    found.append((at, partial(_announce, stage, year, at)))
     today = clock.at_office(stage.today.now).date()
     for gift in GIFTS:
         received = today - dt.timedelta(days=gift.days_ago)

@@ -22,6 +22,12 @@ class ToldPage:
     is_draft: bool = False
 
 
+DIRECTIONS = """รถสองแถวสายตลาด–เมืองใหม่ผ่านหน้าที่ทำการทุก 30 นาที ตั้งแต่ 06.00 ถึง 17.30 น.
+
+ที่จอดรถอยู่ด้านหลังอาคาร มีที่จอดสำหรับคนพิการ 2 คัน และทางลาดขึ้นอาคารด้านหน้า"""
+DIRECTIONS_EN = """The songthaew between the market and Mueang Mai stops at the office every 30 minutes, 06:00 to 17:30.
+
+Cars park behind the building. There are two places for people with disabilities, and a ramp at the front."""
 HISTORY = """ตำบลเมืองใหม่แยกจากตำบลข้างเคียงเมื่อมีผู้มาบุกเบิกที่นาริมคลองและตั้งบ้านเรือนเพิ่มขึ้น
 ชาวบ้านเรียกชุมชนนี้ว่า “เมืองใหม่” ต่อมาทางราชการใช้ชื่อนี้เป็นชื่อตำบล
 
@@ -135,6 +141,14 @@ PAGES = (
         mended="d120 15:10",
     ),
     ToldPage(at="d300 10:40", category="vision", title="วิสัยทัศน์และพันธกิจ", title_en="Vision and mission", body=VISION),
+    ToldPage(
+        at="d200 10:15",
+        category="",
+        title="การเดินทางมาที่ทำการ อบต.",
+        title_en="How to get here",
+        body=DIRECTIONS,
+        body_en=DIRECTIONS_EN,
+    ),
     ToldPage(at="d300 11:00", category="powers", title="อำนาจหน้าที่ของ อบต.", title_en="Powers and duties", body=POWERS),
     ToldPage(
         at="d90 09:00",

@@ -34,7 +34,15 @@ from muangmai_portal.integrity.property.loans.models import PropertyLoan
 from muangmai_portal.integrity.property.manual.operations import EditionFacts, describe_edition
 from muangmai_portal.integrity.property.manual.queries import KIND
 from muangmai_portal.publishing.models import PersonalData, Publication
-from muangmai_portal.publishing.operations import Showing, Words, attach_files, create_publication, publish
+from muangmai_portal.publishing.operations import (
+    NewCrossPost,
+    Showing,
+    Words,
+    add_cross_post,
+    attach_files,
+    create_publication,
+    publish,
+)
 
 PICTURES = frozenset({"signed_circular"})
 WRITER = "webmaster"
@@ -129,6 +137,9 @@ def _publish(stage: Stage, when: dt.datetime, number: str, body: str, changes: s
         describe_edition(publication, facts, version=0, actor=writer)
     with clock.pretend(when + dt.timedelta(minutes=25)):
         publish(publication, Showing(personal_data=PersonalData.NONE), actor=writer)
+        today = clock.today()
+        for channel, note in told.OTHER_CHANNELS:
+            add_cross_post(publication, NewCrossPost(channel=channel, posted_on=today, note=note), actor=writer)
     return publication
 
 

@@ -20,7 +20,7 @@ from muangmai_portal.personnel.operations.people import change_person
 from muangmai_portal.personnel.queries import get_holding, get_person, list_holdings_of
 
 bp = Blueprint("people_desk", __name__, url_prefix="/staff/people")
-PHOTO = UploadRules("photo", accept="image", max_files=1, max_mb=15, thumbnail_side=160)
+PHOTO = UploadRules("photo", accept="image", max_files=1, max_mb=15, thumbnail_side=128)
 BYTES = max_request_bytes([PHOTO])
 
 

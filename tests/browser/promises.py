@@ -34,7 +34,7 @@ PROMISES = (
     Promise("1.1: the manual", MEASURES, "/integrity/property", ("คู่มือแนวทางปฏิบัติ", "ฉบับ")),
     Promise("1.2a: circulated and acknowledged", "/integrity/", "/integrity/property", ("รับทราบ", "%")),
     Promise("1.2b: published on other channels", "/integrity/", "/integrity/property", ("ช่องทางอื่น",)),
-    Promise("1.r: the secretary's office answers", "/integrity/", "/integrity/measures", ("สำนักปลัด",)),
+    Promise("1.r: the secretary's office answers", "/integrity/", "/integrity/measures", ("สำนักงานปลัด",)),
     Promise("2.p1: opinions online from the main site", "/", "/opinions/new", ("ความคิดเห็น",)),
     Promise("2.p2: apart from the channel on corruption", "/", "/hotline", ("เบาะแส",)),
     Promise("2.p3: channels that are not online", "/", "/opinions/", ("กล่อง", "โทร")),

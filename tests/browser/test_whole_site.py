@@ -28,7 +28,8 @@ MOST_PAGES = 2000
 # What only a link from a letter, a poster or one's own case opens, or a script asks for.
 WITH_A_KEY = frozenset(
     {"static", "attachments.thumbnail", "tracking.file", "outbox.unsubscribe", "reports.asked", "reports.confirm",
-     "reports.similar", "surveys.kiosk", "surveys.kiosk_thanks", "surveys.thanks"}
+     "reports.similar", "surveys.kiosk", "surveys.kiosk_thanks", "surveys.thanks", "preview.show",
+     "preview.file"}
 )  # fmt: skip
 # A walk that did not come through these would have proved nothing.
 DOORS = (

@@ -60,6 +60,6 @@ def clean_pictures(names: Iterable[str]) -> dict[str, CleanFile]:
 
 def _send(name: str) -> CleanFile:
     kind = "pdf" if name in DOCUMENTS or name in PAPERS else "jpg"
-    side = 160 if name in LOOKS else THUMBNAIL_SIDE
+    side = 128 if name in LOOKS else THUMBNAIL_SIDE
     rules = UploadRules(field="files", accept="document", is_published=True, thumbnail_side=side)
     return clean_upload(io.BytesIO(draw(name)), f"{name.replace('_', '-')}.{kind}", rules)
