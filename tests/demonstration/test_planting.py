@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import sqlalchemy as sa
 import time_machine
-from flask import Flask
+from flask import Flask, current_app
 
 from muangmai_portal.accounts.operations.signing_in import Credentials, find_by_password
 from muangmai_portal.attachments.models import Attachment
@@ -27,6 +27,7 @@ from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.clock import BANGKOK
 from muangmai_portal.core.errors import ConflictError
+from muangmai_portal.core.lifecycle import run_init
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.demonstration.news import NEWS
 from muangmai_portal.demonstration.operations import RealCasesError, is_planted, list_receipts, plant
@@ -41,9 +42,11 @@ from muangmai_portal.outbox.leases import has_due_messages
 from muangmai_portal.outbox.models import MessageState, OutboundMessage
 from muangmai_portal.publishing.presentation import state_words
 from muangmai_portal.publishing.queries import Wanted, list_for_desk, list_pinned, list_public, list_years
+from muangmai_portal.search import rebuilding
 from muangmai_portal.sections.queries import find_section
 from muangmai_portal.service_requests.reports.queries import list_reports
 from tests.factories.officers import make_officer
+from tests.search.finding_ordinary import find_missed
 
 PASSWORD = "muangmai-demo-2569"
 MOMENTS = {
@@ -56,6 +59,7 @@ MOMENTS = {
 def instance(app: Flask) -> Iterator[Flask]:
     """A new instance with its reference data, on the day of planting."""
     load_reference_data()
+    run_init(app)
     with time_machine.travel(MOMENTS[db.engine.dialect.name]):
         yield app
 
@@ -175,7 +179,13 @@ def news_are_posted_and_some_are_over_or_still_to_come() -> None:
     assert not any("{" in each.body_th + each.body_en for each in shown)
 
 
+def what_people_look_for_is_among_the_first_three() -> None:
+    assert list(rebuilding.verify(current_app)) == []
+    assert find_missed(current_app) == {}
+
+
 CHECKS: tuple[Callable[[], None], ...] = (
+    what_people_look_for_is_among_the_first_three,
     every_state_and_every_outcome_is_there,
     about_half_are_open_and_some_of_them_late,
     numbers_were_given_in_the_order_of_filing,
