@@ -18,10 +18,11 @@ from muangmai_portal.core import clock
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.disclosures.headings import KIND
 from muangmai_portal.disclosures.operations import confirm_empty, describe_heading
-from muangmai_portal.publishing.models import Publication
+from muangmai_portal.publishing.models import PersonalData, Publication
 from muangmai_portal.publishing.operations import (
     Showing,
     Words,
+    answer_for_documents,
     attach_files,
     restore_version,
     save_publication,
@@ -50,6 +51,7 @@ def add_pdf(publication: Publication, author: Officer, name: str) -> None:
         token = register_upload(clean, "files").token
         found = get_publication(KIND, publication.id)
         attach_files(found, [token], are_photos=False, titles={}, actor=author)
+        answer_for_documents(found, PersonalData.NONE, actor=author)
 
 
 def change(publication: Publication, author: Officer, **more: object) -> None:

@@ -33,7 +33,7 @@ from muangmai_portal.publishing.operations import (
     withdraw,
 )
 from muangmai_portal.publishing.queries import get_publication, list_cross_posts
-from tests.attachments.files import PICTURE, document_of, jpeg
+from tests.attachments.files import document_of, jpeg
 from tests.factories.news import DESK, NEW, Desk, add_file, hidden_of, make_draft, make_news, read, stored, typed
 from tests.news.test_uploads import SVG, sent
 
@@ -287,26 +287,26 @@ def test_typing_is_shown_without_what_could_run_and_only_to_who_publishes(
 def test_the_board_of_freshness_hears_of_what_the_public_sees(
     app: Flask, papers: PublicationKind, author: Officer
 ) -> None:
-    news = make_news(author, "ข่าว")
-    make_draft(author, "ร่าง")
-    make_news(author, "เก่า", showing=Showing(publish_at=clock.now() - dt.timedelta(days=2), expires_at=clock.now()))
+    make_news(author, "ข่าวของวันนั้น")
     with transaction():
-        paper = create_publication("paper", Words(title_th="แผน"), actor=author)
-        publish(paper, Showing(personal_data=PersonalData.NONE), actor=author)
-    scan = make_news(author, "ประกาศสแกน")
-    add_file(scan, author, document_of(PICTURE), "s.pdf")
+        create_publication("paper", Words(title_th="ร่าง"), actor=author)
+        empty = create_publication("paper", Words(title_th="แผน"), actor=author)
+        told = create_publication("paper", Words(title_th="ระเบียบ", body_th="ข้อความครบ"), actor=author)
+        old = create_publication("paper", Words(title_th="ระเบียบเก่า", is_repealed=True), actor=author)
+        for each in (empty, told, old):
+            publish(each, Showing(personal_data=PersonalData.NONE), actor=author)
     (source,) = (each for each in list_review_sources(app) if each.prefix == "publication")
     with app.test_request_context():
         found = {each.title: each for each in source.list_all()}
-    assert set(found) == {"ข่าว", "แผน", "ประกาศสแกน"}
-    assert found["แผน"].missing == "ยังไม่มีไฟล์เอกสาร"
-    assert found["ข่าว"].missing == ""
-    assert found["ข่าว"].key == f"publication:{news.id}"
-    moment = stored(news.id).updated_at
+    assert set(found) == {"แผน", "ระเบียบ"}
+    assert found["แผน"].missing == "ยังไม่มีทั้งข้อความและไฟล์เอกสาร"
+    assert found["ระเบียบ"].missing == ""
+    assert found["ระเบียบ"].key == f"publication:{told.id}"
+    moment = stored(told.id).updated_at
     with transaction():
-        source.confirm(news.id, author.id)
-    assert stored(news.id).reviewed_on == clock.today()
-    assert stored(news.id).updated_at == moment  # looking at it is no change of it
+        source.confirm(told.id, author.id)
+    assert stored(told.id).reviewed_on == clock.today()
+    assert stored(told.id).updated_at == moment  # looking at it is no change of it
     with pytest.raises(NotFoundError), transaction():
         source.confirm(999_999, author.id)
 
