@@ -75,7 +75,7 @@ def test_the_page_shows_the_newest_declaration_and_lists_the_earlier_one(client:
     page = read(client, PAGE).text
     assert "ประกาศปีนี้" in page
     assert "7 ตุลาคม 2569" in page
-    assert "ลงนามโดย นายสมชาย ต้นมาก" in page
+    assert "ผู้ลงนาม นายสมชาย ต้นมาก" in page
     earlier = read(client, f"{PAGE}/{old.slug}").text
     assert "ฉบับนี้ไม่ใช่ฉบับล่าสุด" in earlier
     assert 'lang="th"' in read(client, f"/en{PAGE}").text

@@ -144,7 +144,8 @@ def test_grades_are_those_of_the_table(webmaster: Officer, done: int, grade: str
 
 def test_states_are_of_today_not_of_yesterday(webmaster: Officer) -> None:
     item = make_item()
-    prove(item, webmaster, publication_id=make_document(webmaster).id)
+    in_a_year = clock.today() + dt.timedelta(days=365)
+    prove(item, webmaster, publication_id=make_document(webmaster, review_due_on=in_a_year).id)
     assert assessed(item).state == State.COMPLETE
     with clock.pretend(clock.now() + dt.timedelta(days=400)):
         assert assessed(item).state == State.STALE
