@@ -13,6 +13,7 @@ from muangmai_portal.core.row_numbers import LARGEST
 
 _NUMBER = re.compile(r"<int:[^>]*>")
 _WORD = re.compile(r"<[^>]*>")
+_CHOICE = re.compile(r"<any\((\w+)[^>]*>")
 
 
 def numbered(app: Flask) -> list[str]:
@@ -20,7 +21,8 @@ def numbered(app: Flask) -> list[str]:
     rules = {rule.rule for rule in app.url_map.iter_rules() if "<int" in rule.rule}
     assert len(rules) > 15
     assert all(_NUMBER.search(rule) for rule in rules), "an address has a converter of its own"
-    return sorted(_WORD.sub("x", _NUMBER.sub("%s", rule).replace("%s", "\0")).replace("\0", "%s") for rule in rules)
+    opened = (_CHOICE.sub(r"\1", _NUMBER.sub("\0", rule)) for rule in rules)
+    return sorted(_WORD.sub("x", rule).replace("\0", "%s") for rule in opened)
 
 
 def numbers_reaching_a_view(app: Flask, number: int) -> set[str]:

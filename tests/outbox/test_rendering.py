@@ -14,7 +14,38 @@ from tests.outbox.conftest import REPLY
 
 MAILS = PROJECT_ROOT / "templates" / "mail"
 FOLLOWING = {"is_known": False, "token": "x", "status": "in_progress", "answer": "", "done": "", "path": "/"}
-CONTEXT = {**REPLY, **FOLLOWING, "to": "waiting_citizen", "outcome": "fixed", "summary": "หน้าวัด หมู่ ๓"}
+DAY = "2026-12-01"
+OFFICE_LETTERS = {
+    "borrower": "นางสาวนิดา",
+    "due_on": DAY,
+    "from_on": DAY,
+    "is_refused": False,
+    "note": "",
+    "number": "7",
+    "purpose": "อบรม",
+    "reason": "ไม่ว่าง",
+    "rule": "ข้อ 211",
+    "section": "กองช่าง",
+    "title": "เก้าอี้",
+    "answer": "ให้ทำ",
+    "code": "1.1",
+    "half": "ครึ่งแรก",
+    "name": "ปลัด",
+    "obstacle_id": 1,
+    "position": "ปลัด",
+    "progress_id": 1,
+    "reporter": "นายกิตติ",
+    "step": "จัดทำ",
+    "superior": "ปลัด",
+    "text": "ติดขัด",
+    "year": 2570,
+    "items": [{"title": "คู่มือ", "is_late": True, "due_on": DAY}],
+    "total": 2,
+    "more": 1,
+    "things": [{"standing": "ยังขาด", "kind": "เอกสาร", "title": "แผน", "problem": "ไม่มีไฟล์", "due": DAY}],
+    "path": "/staff/",
+}
+CONTEXT = {**OFFICE_LETTERS, **REPLY, **FOLLOWING, "to": "waiting_citizen", "outcome": "fixed", "summary": "หน้าวัด หมู่ ๓"}
 
 
 def _letters() -> list[str]:
