@@ -126,7 +126,8 @@ def no_mail_waits_and_some_came_back() -> None:
 def photos_belong_to_cases_to_replies_and_to_news() -> None:
     owners = set(db.session.scalars(sa.select(Attachment.owner)))
     assert None not in owners
-    assert {str(owner).partition(":")[0] for owner in owners} == {"case", "event", "publication", "circulation", "person"}
+    kinds = {str(owner).partition(":")[0] for owner in owners}
+    assert kinds == {"case", "event", "publication", "circulation", "person"}
 
 
 def every_account_can_sign_in() -> None:
