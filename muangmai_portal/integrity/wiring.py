@@ -6,7 +6,6 @@ from flask import Flask
 
 from muangmai_portal.integrity.circulation.wiring import init_circulation
 from muangmai_portal.integrity.declaration.wiring import init_declaration
-from muangmai_portal.integrity.evidence import models as evidence_models  # noqa: F401 - its table belongs to the room
 from muangmai_portal.integrity.gifts.wiring import init_gifts
 from muangmai_portal.integrity.home import views as home_views
 from muangmai_portal.integrity.measures.wiring import init_measures
