@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from muangmai_portal.core import clock
 from muangmai_portal.core.directory import PublicPage
 from muangmai_portal.core.hotlines import EMERGENCY
 from muangmai_portal.office.settings import Office
@@ -24,8 +25,11 @@ _PROMISES = {"disclosures": "document", "measures": "check", "declaration": "fla
 
 
 def list_popular(pages: Sequence[PublicPage]) -> list[PublicPage]:
-    """The services with most of the latest cases; while there are few, the office's core services fill the list."""
-    counts = count_latest_cases_by_service(COUNTED_CASES)
+    """The services with most of the latest cases; while there are few, the office's core services fill the list.
+
+    Counted up to last night: whoever comes back today finds the list as it was, and so does the browser's memory.
+    """
+    counts = count_latest_cases_by_service(COUNTED_CASES, before=clock.midnight(clock.today()))
     services = [page for page in pages if page.code and (page.is_featured or counts.get(page.code))]
     return sorted(services, key=lambda page: -counts.get(page.code, 0))[:POPULAR]
 

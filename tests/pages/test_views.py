@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
-from muangmai_portal.core import hotlines
+from muangmai_portal.core import clock, hotlines
+from muangmai_portal.core.directory import list_pages
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.office.operations import set_office_setting
 from muangmai_portal.offline_channels.operations import BoxFacts, add_box
+from muangmai_portal.pages.front_page import list_popular
+from tests.factories.cases import make_case
 
 READING = ["/", "/contact", "/about", "/privacy", "/accessibility", "/opinions/"]
 UNKEPT = ["/hotline", "/search", "/search?q=ไฟ"]
@@ -56,6 +61,16 @@ def test_the_front_page_offers_core_services_while_nobody_has_filed(client: Flas
     assert 'href="/services/LIGHT"' in text
     assert 'href="/services/#utilities"' in text
     assert text.count('href="tel:1669"') == 1
+
+
+def test_what_most_people_ask_for_is_counted_up_to_last_night(app: Flask) -> None:
+    pages = list_pages(app, "th")
+    before = list_popular(pages)
+    for _ in range(3):
+        make_case("ENG", service_code="FOG")
+    assert list_popular(pages) == before
+    with time_machine.travel(clock.now() + dt.timedelta(days=1)):
+        assert list_popular(pages)[0].code == "FOG"
 
 
 def test_english_links_stay_english(client: FlaskClient) -> None:
