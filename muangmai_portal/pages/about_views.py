@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from muangmai_portal.core.access import public_reading
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.pages.known_pages import KIND, find_known_page
-from muangmai_portal.pages.published import describe_page, find_published, list_published
+from muangmai_portal.pages.published import describe_page, find_published, list_others, list_published
 from muangmai_portal.personnel.models import PostKind, PostMark
 from muangmai_portal.personnel.presentation import last_update, show_posts
 from muangmai_portal.personnel.queries import list_posts
@@ -29,6 +29,7 @@ def index() -> ResponseReturnValue:
         "pages/about.html",
         sections=list_sections(),
         written=list_published(),
+        others=list_others(),
         chief=next((each for each in shown if each.mark == PostMark.CHIEF_EXECUTIVE), None),
         roles=[each for each in shown if each.kind == PostKind.ROLE],
         has_people=any(each.kind != PostKind.ROLE for each in shown),

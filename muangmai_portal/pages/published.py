@@ -34,6 +34,13 @@ def list_published() -> list[KnownPage]:
     return [page for page in KNOWN_PAGES if page.code in written]
 
 
+def list_others() -> list[PublicPage]:
+    """The pages that only this office has, in the order of their titles."""
+    known = {page.path for page in KNOWN_PAGES}
+    others = [page for page in list_written_pages(language()) if page.path not in known]
+    return sorted(others, key=lambda page: page.title)
+
+
 def describe_page(publication: Publication) -> dict[str, Any]:
     """What the page of a publication shows."""
     return {

@@ -64,6 +64,7 @@ def test_another_page_stands_at_its_own_address(author: Officer, client: FlaskCl
     assert "การเดินทาง" in read(client, "/pages/how-to-get-here").text
     assert "How to get here" in read(client, "/en/pages/how-to-get-here").text
     assert client.get("/about/how-to-get-here").status_code == 404
+    assert 'href="/pages/how-to-get-here"' in read(client, "/about").text
 
 
 def test_the_desk_of_publications_knows_the_kind(app: Flask) -> None:
