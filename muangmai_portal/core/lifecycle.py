@@ -25,7 +25,7 @@ def on_init(app: Flask, make: Callable[[], object]) -> None:
 
 
 def run_init(app: Flask) -> None:
-    """Let every room make what it needs."""
+    """Let every room make what it needs. Wants the context of the application, and tables."""
     for make in app.extensions.get(_INIT, ()):
         make()
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from muangmai_portal.app import build
 from muangmai_portal.config import SettingsError
@@ -16,16 +19,23 @@ from tests.conftest import make_settings
 from tests.factories.tips import QUICK, Ceremony
 
 
-def test_secrets_are_made_once_and_stay(tmp_path: Path) -> None:
+@pytest.fixture
+def app(tmp_path: Path, sqlite_template: Path) -> Iterator[Flask]:
+    """A portal with tables, on which nobody has run `muangmai init` to its end."""
+    shutil.copy(sqlite_template, tmp_path / "portal.sqlite3")
     app = build(make_settings(tmp_path, f"sqlite:///{tmp_path / 'portal.sqlite3'}"))
+    with app.app_context():
+        yield app
+
+
+def test_secrets_are_made_once_and_stay(app: Flask, tmp_path: Path) -> None:
     run_init(app)
     before = (tmp_path / "hotline" / PEPPER).read_bytes()
     run_init(app)
     assert (tmp_path / "hotline" / PEPPER).read_bytes() == before
 
 
-def test_tips_without_their_secrets_stop_the_start_instead_of_losing_every_receipt(tmp_path: Path) -> None:
-    app = build(make_settings(tmp_path, f"sqlite:///{tmp_path / 'portal.sqlite3'}"))
+def test_tips_without_their_secrets_stop_the_start_instead_of_losing_every_receipt(app: Flask, tmp_path: Path) -> None:
     place = Place(tmp_path / "hotline", tmp_path / "run")
     place.make(QUICK)
     run_init(app)
