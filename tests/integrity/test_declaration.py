@@ -20,6 +20,7 @@ from muangmai_portal.integrity.declaration.reviews import list_reviewables
 from muangmai_portal.integrity.declaration.standing import Declared, Doubt, find_doubts, is_same_person
 from muangmai_portal.integrity.evidence.operations import NewEvidence, add_evidence
 from muangmai_portal.integrity.evidence.queries import list_evidence
+from muangmai_portal.publishing.freshness import list_reviewables as list_published_reviewables
 from muangmai_portal.publishing.operations import withdraw
 from muangmai_portal.publishing.queries import get_publication
 from tests.factories.integrity import NOW, make_paper, send, sign
@@ -161,3 +162,16 @@ def test_evidence_that_was_withdrawn_is_not_shown(client: FlaskClient, author: O
     with transaction():
         withdraw(get_publication("declaration", proof.id), actor=author)
     assert "พิธีลงนาม" not in read(client, PAGE).text
+
+
+@pytest.mark.parametrize("kind", ["declaration", "gift-policy"])
+def test_the_paper_of_a_new_year_takes_the_place_of_the_last_and_that_one_needs_no_looking_after(
+    app: Flask, author: Officer, kind: str
+) -> None:
+    last, new = make_paper(author, kind, 2569), make_paper(author, kind, 2570)
+    assert (last.replaced_by_id, new.replaced_by_id) == (new.id, None)
+    with app.test_request_context():
+        looked_after = [each.key for each in list_published_reviewables()]
+    assert (f"publication:{last.id}" in looked_after, f"publication:{new.id}" in looked_after) == (False, True)
+    late = make_paper(author, kind, 2568)
+    assert (late.replaced_by_id, new.replaced_by_id) == (None, None)  # an old paper put up late replaces nothing

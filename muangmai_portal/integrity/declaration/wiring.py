@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from muangmai_portal.core.bus import subscribe
 from muangmai_portal.core.directory import offer_pages
 from muangmai_portal.core.reviewing import offer_reviewables
 from muangmai_portal.integrity.declaration import staff_views, views
@@ -15,9 +16,11 @@ from muangmai_portal.integrity.declaration.directory import (
 )
 from muangmai_portal.integrity.declaration.executive import Executive, use_chief_executive
 from muangmai_portal.integrity.declaration.queries import KIND
+from muangmai_portal.integrity.declaration.replacing import mark_replaced
 from muangmai_portal.integrity.declaration.reviews import REVIEWS
 from muangmai_portal.integrity.parts import offer_card, offer_desk_card
 from muangmai_portal.personnel.queries import find_chief_executive
+from muangmai_portal.publishing.events import PublicationChanged
 from muangmai_portal.publishing.kinds import PublicationKind, offer_kind
 
 
@@ -36,6 +39,7 @@ def init_declaration(app: Flask) -> None:
         ),
     )
     use_chief_executive(app, _present_executive)
+    subscribe(PublicationChanged, mark_replaced)
     offer_pages(app, list_declaration_pages)
     offer_card(app, make_card)
     offer_desk_card(app, make_desk_card)

@@ -13,7 +13,7 @@ from muangmai_portal.integrity.gifts.labels import disposition_label
 from muangmai_portal.integrity.gifts.operations import may_state
 from muangmai_portal.integrity.gifts.presentation import look_up, say_overall
 from muangmai_portal.integrity.gifts.queries import KIND, list_silent_sections
-from muangmai_portal.integrity.papers.queries import choose_in_force, list_papers, year_of
+from muangmai_portal.integrity.papers.queries import find_in_force, year_of
 from muangmai_portal.integrity.parts import Card
 from muangmai_portal.publishing.models import Publication
 from muangmai_portal.sections.queries import list_sections
@@ -23,7 +23,7 @@ PATH, DESK = "/integrity/gifts", "/staff/gifts"
 
 def path_of(publication: Publication) -> str:
     """The policy in force has the short address, earlier ones their own."""
-    found = choose_in_force(list_papers(KIND))
+    found = find_in_force(KIND)
     is_in_force = found is not None and found.id == publication.id
     return PATH if is_in_force else f"{PATH}/{publication.slug}"
 
@@ -45,7 +45,7 @@ def list_gift_pages(_language: str) -> list[PublicPage]:
 def make_card(_language: str) -> Card:
     """The card for the public."""
     year = FiscalYear.current()
-    found = choose_in_force(list_papers(KIND))
+    found = find_in_force(KIND)
     return Card(
         path=PATH,
         title=str(_("งดรับของขวัญ (No Gift Policy)")),

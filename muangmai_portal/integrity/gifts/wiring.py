@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from muangmai_portal.core.bus import subscribe
 from muangmai_portal.core.directory import offer_pages
 from muangmai_portal.core.figures import offer_figures
 from muangmai_portal.core.lifecycle import RoomJob, offer_job
@@ -12,7 +13,9 @@ from muangmai_portal.integrity.gifts.directory import gift_figures, list_gift_pa
 from muangmai_portal.integrity.gifts.limits import gift_limits
 from muangmai_portal.integrity.gifts.queries import KIND
 from muangmai_portal.integrity.gifts.reminders import EVERY_SECONDS, remind_heads
+from muangmai_portal.integrity.gifts.replacing import mark_replaced
 from muangmai_portal.integrity.parts import offer_card, offer_desk_card
+from muangmai_portal.publishing.events import PublicationChanged
 from muangmai_portal.publishing.kinds import PublicationKind, offer_kind
 
 
@@ -31,6 +34,7 @@ def init_gifts(app: Flask) -> None:
             is_document=True,
         ),
     )
+    subscribe(PublicationChanged, mark_replaced)
     offer_pages(app, list_gift_pages)
     offer_figures(app, gift_figures)
     offer_card(app, make_card)

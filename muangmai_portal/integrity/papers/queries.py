@@ -20,6 +20,11 @@ def list_papers(kind: str) -> list[Publication]:
     return sorted(db.session.scalars(chosen), key=_age, reverse=True)
 
 
+def find_in_force(kind: str) -> Publication | None:
+    """The paper of a kind that the public goes by now."""
+    return choose_in_force(list_papers(kind))
+
+
 def dated_on(paper: Publication) -> dt.date:
     """The paper's own date; while nobody has stated it, the day on which it was published."""
     return paper.document_on or clock.at_office(paper.publish_at or paper.created_at).date()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.audit.operations import record
 from muangmai_portal.core.errors import ConflictError
 from muangmai_portal.extensions import db
+from muangmai_portal.integrity.papers.replacing import replaces_earlier
 from muangmai_portal.integrity.property.manual.models import ManualEdition
 from muangmai_portal.integrity.property.manual.queries import KIND, find_current, find_facts
 from muangmai_portal.office.operations import touch_public_content
-from muangmai_portal.publishing.events import PublicationChanged
 from muangmai_portal.publishing.models import Publication
 
 
@@ -52,19 +50,4 @@ def describe_edition(publication: Publication, facts: EditionFacts, *, version: 
     record("manual_edition", f"publication:{publication.id}", actor.id, {"number": facts.number})
 
 
-def mark_replaced(event: PublicationChanged) -> None:
-    """Once an edition is published and holds, those before it are replaced by it."""
-    publication = event.publication
-    if publication.kind != KIND or event.deed != "published":
-        return
-    current = find_current()
-    if current is None or current.id != publication.id:
-        return
-    before = sa.select(Publication).where(
-        Publication.kind == KIND, Publication.id != publication.id, Publication.replaced_by_id.is_(None),
-        Publication.publish_at < publication.publish_at,
-    )  # fmt: skip
-    for each in db.session.scalars(before):
-        each.replaced_by_id = publication.id
-    publication.replaced_by_id = None
-    db.session.flush()
+mark_replaced = replaces_earlier(KIND, find_current)
