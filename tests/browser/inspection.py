@@ -20,8 +20,10 @@ _CULPRITS = """Array.from(document.querySelectorAll("body *"))
     .slice(-2).map((each) => each.outerHTML.slice(0, 90)).join(" | ")"""
 
 
-def inspect_pages(page: Page, paths: Iterable[str], *, expected: Iterable[int] = (200,)) -> list[str]:
-    """Open each page and give all findings: rules of WCAG at both widths, scrolling sideways, also with large text."""
+def inspect_pages(
+    page: Page, paths: Iterable[str], *, expected: Iterable[int] = (200,), axe_at: Iterable[int] = WIDTHS
+) -> list[str]:
+    """Open each page and give all findings: rules of WCAG at these widths, scrolling sideways, also with large text."""
     findings: list[str] = []
     for path in paths:
         resize(page, WIDTHS[0])
@@ -30,16 +32,17 @@ def inspect_pages(page: Page, paths: Iterable[str], *, expected: Iterable[int] =
         if answer.status not in expected:
             findings.append(f"{path}: {answer.status}")
             continue
-        findings += inspect(page)
+        findings += inspect(page, axe_at)
     return findings
 
 
-def inspect(page: Page) -> list[str]:
+def inspect(page: Page, axe_at: Iterable[int] = WIDTHS) -> list[str]:
     """All findings about the page that is open."""
     findings = []
     for width in WIDTHS:
         resize(page, width)
-        findings += [*find_violations(page, width), *find_scrolling(page, f"{width} px")]
+        findings += find_violations(page, width) if width in axe_at else ()
+        findings += find_scrolling(page, f"{width} px")
     resize(page, WIDTHS[0])
     return [*findings, *find_scrolling_of_large_text(page)]
 

@@ -75,11 +75,11 @@ def find_unsubscribe_path(portal: RunningPortal, reference: str) -> str:
     raise AssertionError(f"no mail about {reference}")
 
 
-@pytest.mark.parametrize("language", ["th", "en"])
-def test_public_pages(context: BrowserContext, language: str) -> None:
+@pytest.mark.parametrize(("language", "axe_at"), [("th", WIDTHS[0]), ("en", WIDTHS[1])])
+def test_public_pages(context: BrowserContext, language: str, axe_at: int) -> None:
     page = context.new_page()
     paths = [in_language(path, language) for path in (*SITE, *QUESTIONS, *TELLING, *SURVEYS, *SURVEYED, "/track")]
-    assert inspect_pages(page, paths) == []
+    assert inspect_pages(page, paths, axe_at=(axe_at,)) == []
 
 
 def test_every_form_on_a_telephone_and_on_a_desk(context: BrowserContext) -> None:
