@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 import tempfile
@@ -43,7 +44,7 @@ def bench_published(folder: Path) -> None:
     """Pages of an office that has published, and answers that nothing changed (304), against a bare "hello"."""
     library = make_library(folder / "published", PUBLISHED)
     with baseline("hello", folder) as hello, portal(library) as (address, _):
-        for path in SHOWN:
+        for path in (*SHOWN, _latest_news(address)):
             mark = requests.get(address + path, timeout=60).headers["ETag"]
             for name, headers, status in ((path, "", 200), (f"{path} 304", f"If-None-Match: {mark}\r\n", 304)):
                 ask = get(path, headers)
@@ -53,6 +54,15 @@ def bench_published(folder: Path) -> None:
                 )
                 ratios = [a.per_second / b.per_second for a, b in zip(ours, theirs, strict=True)]
                 report(f"published {name} / hello", ratios, ">= 0.5", rates(ours, theirs))
+
+
+def _latest_news(address: str) -> str:
+    """The page of the newest item."""
+    found = re.search(
+        r'href="(/news/[^"?#]+)"', requests.get(f"{address}/news/", timeout=60).text.partition("<main")[2]
+    )
+    assert found is not None
+    return found[1]
 
 
 def bench_filing(folder: Path) -> None:
