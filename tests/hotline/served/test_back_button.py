@@ -116,8 +116,10 @@ def test_no_page_has_a_script_or_asks_for_anything_else(
 ) -> None:
     for name, answer in answers[1]:
         assert resources(answer.text) == [], name
-        assert "url(" not in answer.text, name
-        assert "@import" not in answer.text, name
+        told = answer.text.rpartition("<!--")[0]  # the filling is random: any letters
+        assert told, name
+        assert "url(" not in told, name
+        assert "@import" not in told, name
 
 
 def test_the_policy_knows_the_one_style_by_its_hash(
