@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -14,17 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.warm_processes import run_warm
+
 PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-m", "muangmai_portal.cli"]
 PASSWORD = "correct horse battery"
-
-
-_SEVERAL = """
-import json, sys
-from muangmai_portal.cli.main import muangmai
-for command in json.loads(sys.argv[1]):
-    muangmai(command, standalone_mode=False)
-"""
+MUANGMAI = "muangmai_portal.cli.main:main"
 
 
 def free_port() -> int:
@@ -61,14 +55,7 @@ class RunningPortal:
 
     def run(self, *arguments: str, **variables: str) -> str:
         """Run a `muangmai` command to its end; gives what it printed."""
-        done = subprocess.run(
-            [*COMMAND, *arguments],
-            cwd=PROJECT,
-            env={**self.environment, **variables},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run_warm(MUANGMAI, arguments, folder=PROJECT, environment={**self.environment, **variables})
         assert done.returncode == 0, f"muangmai {' '.join(arguments)}: {done.stdout}{done.stderr}"
         return done.stdout
 
@@ -84,16 +71,8 @@ class RunningPortal:
         return self
 
     def _run_all(self, *commands: list[str]) -> None:
-        """Run several commands in one process: the start of each would cost more than the commands."""
-        done = subprocess.run(
-            [sys.executable, "-c", _SEVERAL, json.dumps(commands)],
-            cwd=PROJECT,
-            env={**self.environment, "MUANGMAI_NEW_PASSWORD": PASSWORD},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{commands}: {done.stdout}{done.stderr}"
+        for command in commands:
+            self.run(*command, MUANGMAI_NEW_PASSWORD=PASSWORD)
 
     def start(self, *options: str) -> None:
         """Serve, and wait until the port is open."""

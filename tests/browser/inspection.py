@@ -38,7 +38,7 @@ def inspect_pages(
 
 def inspect(page: Page, axe_at: Iterable[int] = WIDTHS) -> list[str]:
     """All findings about the page that is open."""
-    findings = []
+    findings: list[str] = []
     for width in WIDTHS:
         resize(page, width)
         findings += find_violations(page, width) if width in axe_at else ()

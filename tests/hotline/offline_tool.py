@@ -11,7 +11,9 @@ from pathlib import Path
 
 from muangmai_portal.hotline.crypto import paper
 from tests.factories.tips import Ceremony
+from tests.warm_processes import run_warm
 
+_TOOL = "muangmai_portal.hotline.offline.main:main"
 # A laptop with nothing but the checkout, PyNaCl and click.
 _BARE = """
 import sys
@@ -61,10 +63,13 @@ class Tool:
 
     def try_run(self, *arguments: str | Path, typed: str = "") -> Said:
         """Run a command."""
-        start = ["-c", _BARE] if self.is_bare else ["-m", "muangmai_portal.hotline.offline"]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("MUANGMAI_")}
+        words = list(map(str, arguments))
+        if not self.is_bare:
+            warm = run_warm(_TOOL, words, folder=self.folder, environment=environment, typed=typed)
+            return Said(warm.stdout, warm.stderr, warm.returncode)
         done = subprocess.run(
-            [sys.executable, *start, *map(str, arguments)],
+            [sys.executable, "-c", _BARE, *words],
             input=typed.encode(),
             capture_output=True,
             cwd=self.folder,

@@ -24,7 +24,9 @@ from muangmai_portal.outbox.operations import NewMessage, enqueue
 from muangmai_portal.outbox.queries import mail_of_case
 from muangmai_portal.outbox.transports import choose_transport
 from tests.conftest import make_settings
+from tests.running_portal import MUANGMAI, PROJECT
 from tests.smtp_server import RecordingServer
+from tests.warm_processes import run_warm
 
 CASE = 17
 REPLY = {
@@ -118,14 +120,7 @@ def environment(settings: Settings) -> dict[str, str]:
 
 def run_command(settings: Settings, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a `muangmai` command to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "muangmai_portal.cli", *arguments],
-        env=environment(settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return run_warm(MUANGMAI, arguments, folder=PROJECT, environment=environment(settings))
 
 
 @contextmanager
