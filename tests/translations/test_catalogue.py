@@ -15,13 +15,21 @@ from muangmai_portal.sections.queries import list_sections
 from muangmai_portal.service_requests.catalogue import Catalogue, current_catalogue
 from scripts import messages
 
+# One process reads the whole source once for all of them.
+pytestmark = pytest.mark.xdist_group("catalogue")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%")
 
 
 @pytest.fixture(scope="module")
-def entries() -> list[Message]:
-    """What the portal says now, with the English that the catalogue has for it."""
-    return [entry for entry in messages.merge(messages.collect(), messages.known_english()) if entry.id]
+def collected() -> dict[messages.Text, list[str]]:
+    """What the portal says now."""
+    return messages.collect()
+
+
+@pytest.fixture(scope="module")
+def entries(collected: dict[messages.Text, list[str]]) -> list[Message]:
+    """The same, with the English that the catalogue has for it."""
+    return [entry for entry in messages.merge(collected, messages.known_english()) if entry.id]
 
 
 def _forms(text: str | Sequence[str] | None) -> list[str]:
@@ -63,13 +71,11 @@ def test_what_templates_mark_for_translation_is_thai() -> None:
     assert [(text, place) for text, place in marked if not has_thai(text)] == []
 
 
-def test_every_text_of_the_services_is_collected(office: Flask) -> None:
-    collected = messages.collect().keys()
+def test_every_text_of_the_services_is_collected(office: Flask, collected: dict[messages.Text, list[str]]) -> None:
     assert [text for text in _looked_up(current_catalogue()) if has_thai(text) and text not in collected] == []
 
 
-def test_every_duty_of_the_sections_is_collected(office: Flask) -> None:
-    collected = messages.collect().keys()
+def test_every_duty_of_the_sections_is_collected(office: Flask, collected: dict[messages.Text, list[str]]) -> None:
     assert [section.code for section in list_sections() if section.duties_th not in collected] == []
 
 
