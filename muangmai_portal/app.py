@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from muangmai_portal.accounts.wiring import init_accounts
+from muangmai_portal.administration.wiring import init_administration
 from muangmai_portal.attachments import views as attachments
 from muangmai_portal.attachments.storage import LocalFiles, use_store
 from muangmai_portal.audit.office_changes import note_office_change
@@ -92,6 +93,7 @@ def build(settings: Settings | None = None) -> Flask:
     init_presentation(app)
     init_office(app)
     _register_rooms(app)
+    _register_desks(app)
     _register_publishing(app)
     init_hotline(app, settings)
     _wrap(app, settings)
@@ -150,14 +152,19 @@ def _register_rooms(app: Flask) -> None:
     init_enquiries(app)
     init_surveys(app)
     init_survey_results(app)
-    init_inbox(app)
     init_offline_channels(app)
     init_information_requests(app)
-    init_registering(app)
-    init_statistics(app)
     subscribe_mail()
     subscribe_following()
     subscribe_follower_mail()
+
+
+def _register_desks(app: Flask) -> None:
+    """Introduce the rooms in which the office works."""
+    init_inbox(app)
+    init_administration(app)
+    init_registering(app)
+    init_statistics(app)
 
 
 def _register_publishing(app: Flask) -> None:

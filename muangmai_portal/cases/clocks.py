@@ -1,36 +1,17 @@
-"""The promises to a citizen: acknowledge, first reply, resolve. Dates come from the service's days and the calendar."""
+"""The promises to a citizen, by the calendar as it is now: acknowledge, first reply, resolve."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from muangmai_portal.calendars.queries import load_calendar
-from muangmai_portal.calendars.working_days import (
-    DaysUnit,
-    WorkingCalendar,
-    add_working_days,
-    closing_time,
-    due_at,
-    working_days_between,
-)
-from muangmai_portal.core.clock import at_office
+from muangmai_portal.calendars.working_days import WorkingCalendar
+from muangmai_portal.cases import recounting
+from muangmai_portal.cases.recounting import Promises
 from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.office.queries import get_content_version
 
-ACKNOWLEDGE_DAYS = 1  # working days until somebody of the section has looked at it
-FIRST_REPLY_DAYS = 3  # working days until the citizen has heard from a person
-
 _calendar = VersionedMemory(load_calendar, get_content_version)
-
-
-@dataclass(frozen=True)
-class Promises:
-    """The three dates, in UTC. No earlier promise is later than the last."""
-
-    acknowledge_by: dt.datetime
-    reply_by: dt.datetime
-    due_at: dt.datetime
 
 
 def current_calendar() -> WorkingCalendar:
@@ -40,17 +21,9 @@ def current_calendar() -> WorkingCalendar:
 
 def promise(received_at: dt.datetime, days: int, unit: str) -> Promises:
     """The dates for a case received at this moment."""
-    calendar = current_calendar()
-    due = due_at(received_at, days, unit, calendar)
-    acknowledge_by = due_at(received_at, ACKNOWLEDGE_DAYS, DaysUnit.WORKING, calendar)
-    reply_by = due_at(received_at, FIRST_REPLY_DAYS, DaysUnit.WORKING, calendar)
-    return Promises(min(acknowledge_by, due), min(reply_by, due), due)
+    return recounting.promise(received_at, days, unit, current_calendar())
 
 
 def due_after_waiting(due: dt.datetime, paused_at: dt.datetime, resumed_at: dt.datetime) -> dt.datetime:
     """The due date moved by the working days on which the citizen's answer was awaited."""
-    calendar = current_calendar()
-    waited = working_days_between(at_office(paused_at).date(), at_office(resumed_at).date(), calendar)
-    if waited == 0:
-        return due
-    return closing_time(add_working_days(at_office(due).date(), waited, calendar))
+    return recounting.due_after_waiting(due, paused_at, resumed_at, current_calendar())

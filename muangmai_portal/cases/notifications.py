@@ -14,6 +14,7 @@ from muangmai_portal.cases.disputes import dispute_until
 from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
 from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.models import CaseEvent, CaseStatus, EventKind
+from muangmai_portal.cases.recounting import Because
 from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.core import bus
 from muangmai_portal.core.transaction import write_connection
@@ -21,7 +22,14 @@ from muangmai_portal.extensions import db
 from muangmai_portal.outbox.operations import NewMessage, enqueue
 from muangmai_portal.sections.models import Section
 
-CITIZEN_MAILS = {EventKind.REPLY: "cases/reply", EventKind.CLOSED: "cases/closed", EventKind.STATE: "cases/state"}
+CITIZEN_MAILS = {
+    EventKind.REPLY: "cases/reply",
+    EventKind.CLOSED: "cases/closed",
+    EventKind.STATE: "cases/state",
+    EventKind.DUE_MOVED: "cases/due_moved",
+}
+# Why a date moved where nothing else is written to the citizen about it.
+TOLD_MOVES = frozenset({Because.HOLIDAYS, Because.EXTENDED})
 SECTION_MAILS = {
     EventKind.INFO_GIVEN: "cases/info_given",
     EventKind.TRANSFERRED: "cases/transferred",
@@ -75,6 +83,8 @@ def _is_for_citizen(event: CaseEvent) -> bool:
     if event.kind == EventKind.STATE:
         row = find_transition(event.data["from"], Act.CHANGE_STATE, event.data["to"])
         return row is not None and "citizen" in row.tells
+    if event.kind == EventKind.DUE_MOVED:
+        return event.data["because"] in TOLD_MOVES and event.data["due_at"] != event.data["from"]
     return event.kind == EventKind.REPLY or (event.kind == EventKind.CLOSED and event.actor_id is not None)
 
 
@@ -101,6 +111,8 @@ def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:
         "due_at": case.due_at.isoformat(),
         "text": event.text,
         "to": event.event.data.get("to", ""),
+        "due_was": event.event.data.get("from", "") if event.event.kind == EventKind.DUE_MOVED else "",
+        "holidays": event.event.data.get("holidays", []),
         "outcome": event.event.data.get("outcome", ""),
         "feedback_path": feedback_path_of(case) if event.event.kind == EventKind.CLOSED else "",
         "dispute_until": last_day.isoformat() if last_day else "",

@@ -137,7 +137,13 @@ def _reply(state: Projection, event: EventLike) -> Projection:
 
 
 def _due_moved(state: Projection, event: EventLike) -> Projection:
-    return replace(state, due_at=_moment(event.data["due_at"]))
+    # When the holidays change, the earlier promises move with the last one.
+    return replace(
+        state,
+        acknowledge_by=_moment(event.data.get("acknowledge_by", state.acknowledge_by.isoformat())),
+        reply_by=_moment(event.data.get("reply_by", state.reply_by.isoformat())),
+        due_at=_moment(event.data["due_at"]),
+    )
 
 
 def _closed(state: Projection, event: EventLike) -> Projection:

@@ -16,8 +16,9 @@ from muangmai_portal.attachments.queries import list_attachments
 from muangmai_portal.cases.labels import CHANNEL_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS, STATUS_LABELS
 from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseStatus, Channel, EventKind, Outcome
 from muangmai_portal.cases.queries import list_events, list_public_events
+from muangmai_portal.cases.recounting import RESTARTS, Because
 from muangmai_portal.core.clock import at_office
-from muangmai_portal.core.presentation import language, thai_date
+from muangmai_portal.core.presentation import language, thai_date, translated
 from muangmai_portal.sections.models import Section
 from muangmai_portal.sections.queries import sections_by_id
 
@@ -104,12 +105,37 @@ def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -
         case EventKind.CLOSED:
             return str(_("ยุติเรื่อง: %(outcome)s", outcome=OUTCOME_LABELS[Outcome(data["outcome"])]))
         case EventKind.DUE_MOVED:
-            due = at_office(dt.datetime.fromisoformat(data["due_at"]))
-            return str(_("กำหนดแล้วเสร็จเลื่อนเป็นวันที่ %(date)s", date=thai_date(due)))
+            return _due_moved_title(data)
         case EventKind.ASSIGNED:
             return _assigned_title(data)
         case kind:
             return str(_PLAIN_TITLES[kind](data))
+
+
+def _due_moved_title(data: dict[str, Any]) -> str:
+    date = thai_date(at_office(dt.datetime.fromisoformat(data["due_at"])))
+    because = Because(data["because"])
+    if because == Because.HOLIDAYS:
+        return _holidays_title(data, date)
+    if because == Because.WAITED:
+        return str(_("กำหนดแล้วเสร็จเลื่อนเป็นวันที่ %(date)s ตามจำนวนวันที่รอข้อมูลจากผู้ยื่นเรื่อง", date=date))
+    if because in RESTARTS:
+        return str(_("เริ่มนับกำหนดใหม่ แล้วเสร็จภายในวันที่ %(date)s", date=date))
+    return str(_("ขยายเวลา กำหนดแล้วเสร็จใหม่คือวันที่ %(date)s", date=date))
+
+
+def _holidays_title(data: dict[str, Any], date: str) -> str:
+    if data["due_at"] == data["from"]:
+        return str(_("ปรับกำหนดรับทราบและกำหนดตอบครั้งแรกตามวันหยุดที่เปลี่ยน"))
+    days = ", ".join(_holiday_words(each) for each in data["holidays"])
+    return str(_("กำหนดแล้วเสร็จเลื่อนเป็นวันที่ %(date)s เพราะวันหยุดเปลี่ยน (%(days)s)", date=date, days=days))
+
+
+def _holiday_words(change: dict[str, Any]) -> str:
+    date = thai_date(dt.date.fromisoformat(change["date"]))
+    if change["is_added"]:
+        return str(_("%(date)s หยุด: %(name)s", date=date, name=translated(change["name"])))
+    return str(_("%(date)s เปิดทำการ", date=date))
 
 
 def _assigned_title(data: dict[str, Any]) -> str:

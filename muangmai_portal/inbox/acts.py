@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.accounts.queries import find_officer, list_officers
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STAFF_STATUS_LABELS
-from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
 from muangmai_portal.cases.operations.closing import OFFICER_OUTCOMES
+from muangmai_portal.cases.operations.extending import may_extend
 from muangmai_portal.cases.permissions import is_set_aside, may_work_on
 from muangmai_portal.cases.transitions import Act, find_transition, list_state_changes
 from muangmai_portal.core.access import Permission
@@ -27,6 +28,7 @@ class Offer:
     may_assign: bool = False
     may_close: bool = False
     can_take: bool = False
+    may_extend: bool = False
     officers: Choices = field(default_factory=list)
     sections: Choices = field(default_factory=list)
     states: Choices = field(default_factory=list)
@@ -44,6 +46,7 @@ def offer_acts(case: Case, officer: Officer) -> Offer:
         may_assign=may_assign,
         may_close=may_close,
         can_take=may_assign and case.assignee_id != officer.id,
+        may_extend=case.kind != CaseKind.INFORMATION and may_extend(case, officer),
         officers=_officers(case, officer) if may_assign else [],
         sections=_sections(case) if case.is_open else [],
         states=_states(case, officer),

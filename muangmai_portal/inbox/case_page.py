@@ -14,6 +14,7 @@ from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.queries import list_attachments
 from muangmai_portal.audit.operations import record
 from muangmai_portal.cases.disputes import list_disputed_cases
+from muangmai_portal.cases.explaining import explain_due_date
 from muangmai_portal.cases.labels import KIND_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS
 from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, Outcome
 from muangmai_portal.cases.panels import list_panels
@@ -84,6 +85,7 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         contact=contact,
         answers=show_answers(case, may_read=may_read_contact),
         clocks=show_clocks(case),
+        legs=explain_due_date(case) if case.is_open else [],
         files=[show_case_file(case, each) for each in list_attachments(f"case:{case.id}")],
         timeline=lines,
         mail=[describe_mail(each, with_address=may_read_contact) for each in mail_of_case(case.id)],

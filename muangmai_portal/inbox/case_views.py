@@ -1,4 +1,4 @@
-"""The case page and the six acts on it. Nobody but the case's own section, and those above the sections, gets here."""
+"""The case page and the acts on it. Nobody but the case's own section, and those above the sections, gets here."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from muangmai_portal.attachments.responses import send_attachment
 from muangmai_portal.cases.errors import MissingTextError
 from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.operations.closing import close_case
+from muangmai_portal.cases.operations.extending import extend_case
 from muangmai_portal.cases.operations.publishing import extend_public_case
 from muangmai_portal.cases.operations.working import assign_case, change_state, transfer_case
 from muangmai_portal.cases.operations.writing import add_note, reply_to_citizen
 from muangmai_portal.cases.queries import get_case_for
 from muangmai_portal.core.access import Permission, requires
 from muangmai_portal.core.errors import DomainError, NotFoundError
+from muangmai_portal.core.presentation import thai_date
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import csrf
 from muangmai_portal.inbox.act_steps import attempt, begin, done, refused
@@ -27,6 +29,7 @@ from muangmai_portal.inbox.files import REPLY_BYTES, show_pending_file
 from muangmai_portal.inbox.forms import (
     AssignForm,
     CloseForm,
+    ExtendForm,
     NoteForm,
     ReplyForm,
     StateForm,
@@ -136,6 +139,19 @@ def state(reference: str) -> ResponseReturnValue:
     with transaction():
         change_state(case.id, version=form.based_on, actor=current_officer(), target=form.chosen("to"), reason=reason)
     return done(case, "เปลี่ยนสถานะแล้ว")
+
+
+@bp.post("/<reference>/extend")
+@requires(Permission.WORK_ON_CASES)
+def extend(reference: str) -> ResponseReturnValue:
+    """Promise a later day, with a reason that the citizen reads."""
+    case, form = begin(reference, ExtendForm)
+    if form.due_on.date is None:
+        raise MissingTextError("due_on", "กรอกวันแล้วเสร็จใหม่")
+    reason = str(form.reason.data or "")
+    with transaction():
+        extend_case(case.id, version=form.based_on, actor=current_officer(), due_on=form.due_on.date, reason=reason)
+    return done(case, f"ขยายเวลาแล้ว กำหนดใหม่คือวันที่ {thai_date(form.due_on.date)}")
 
 
 @bp.post("/<reference>/close")

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from muangmai_portal.cases.operations.publishing import LONGEST_SUBJECT
 from muangmai_portal.cases.operations.writing import MAX_TEXT
+from muangmai_portal.core.desk_fields import ThaiDateField
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.thai_text import fold_digits
 
@@ -123,6 +124,14 @@ class StateForm(ActForm):
     reason = TextAreaField("เหตุผลหรือสิ่งที่ต้องการจากผู้ยื่นเรื่อง", id="state-reason", validators=[_NOT_TOO_LONG])
 
 
+class ExtendForm(ActForm):
+    """A later day, and why."""
+
+    act = "extend"
+    due_on = ThaiDateField("วันแล้วเสร็จใหม่", id="extend-due", validators=[InputRequired("กรอกวันแล้วเสร็จใหม่")])
+    reason = TextAreaField("เหตุผล", id="extend-reason", validators=[DataRequired("ระบุเหตุผลที่ขยายเวลา"), _NOT_TOO_LONG])
+
+
 class CloseForm(ActForm):
     """How it ended, in words for the citizen."""
 
@@ -169,6 +178,7 @@ class InviteForm(ActForm):
 
 
 _FORMS: tuple[type[ActForm], ...] = (
-    ReplyForm, NoteForm, AssignForm, TransferForm, StateForm, CloseForm, PublishForm, UnpublishForm, InviteForm
+    ReplyForm, NoteForm, AssignForm, TransferForm, StateForm, ExtendForm, CloseForm, PublishForm, UnpublishForm,
+    InviteForm,
 )  # fmt: skip
 ACT_FORMS = {form.act: form for form in _FORMS}

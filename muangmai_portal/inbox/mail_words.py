@@ -12,6 +12,7 @@ TEMPLATES = {
     "cases/reply": "คำตอบ",
     "cases/state": "แจ้งสถานะ",
     "cases/closed": "แจ้งผลการพิจารณา",
+    "cases/due_moved": "แจ้งเลื่อนกำหนด",
     "cases/arrived": "แจ้งเรื่องใหม่",
     "cases/info_given": "แจ้งข้อมูลเพิ่มเติมจากผู้ยื่นเรื่อง",
     "cases/transferred": "แจ้งเรื่องที่ส่งต่อมา",

@@ -12,13 +12,13 @@ from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, explain, show_file
 from muangmai_portal.attachments.rules import UploadRules
 from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
+from muangmai_portal.cases.operations.extending import has_been_extended
 from muangmai_portal.cases.panels import Panel
 from muangmai_portal.cases.permissions import may_work_on
 from muangmai_portal.information_requests import act
 from muangmai_portal.information_requests.forms import CaseForm, DecisionForm, ExtensionForm
 from muangmai_portal.information_requests.labels import DECISION_LABELS
 from muangmai_portal.information_requests.models import DecisionKind
-from muangmai_portal.information_requests.operations import has_been_extended
 from muangmai_portal.information_requests.queries import list_decisions_of
 
 

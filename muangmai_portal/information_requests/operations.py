@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-import sqlalchemy as sa
-
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.audit.operations import record
 from muangmai_portal.calendars.working_days import closing_time
-from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.errors import MissingTextError
 from muangmai_portal.cases.history import Entry, append, hold_case
-from muangmai_portal.cases.models import Case, CaseEvent, CaseKind, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, Outcome
 from muangmai_portal.cases.operations.closing import close_case
+from muangmai_portal.cases.operations.extending import demand_later_working_day, has_been_extended
 from muangmai_portal.cases.operations.working import change_state, demand_text
 from muangmai_portal.cases.operations.writing import reply_to_citizen
 from muangmai_portal.cases.personal_data import find_personal_data
+from muangmai_portal.cases.recounting import Because
 from muangmai_portal.cases.submitters import what_is_known
 from muangmai_portal.core import clock
-from muangmai_portal.core.clock import at_office
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.extensions import db
 from muangmai_portal.information_requests import act
@@ -29,7 +27,6 @@ from muangmai_portal.information_requests.new_decision import NewDecision
 from muangmai_portal.information_requests.queries import find_current_decision
 from muangmai_portal.office.operations import touch_public_content
 
-EXTENDED = "information_extended"  # why a date was moved, in the event of the case
 _NEEDS_GROUND = frozenset({DecisionKind.REFUSE, DecisionKind.GIVE_IN_PART})
 _OUTCOMES = {DecisionKind.REFUSE: Outcome.NOT_FEASIBLE, DecisionKind.NO_SUCH_INFORMATION: Outcome.NOT_FEASIBLE}
 
@@ -88,21 +85,16 @@ def extend(case_id: int, *, version: int, actor: Officer, due_on: dt.date, reaso
         raise DomainError("ขยายเวลาของคำขอนี้ไปแล้วหนึ่งครั้ง ขยายอีกไม่ได้")
     if not case.is_open:
         raise DomainError("คำขอนี้ยุติแล้ว ขยายเวลาไม่ได้")
-    if due_on <= at_office(case.due_at).date():
-        raise MissingTextError("due_on", "วันแล้วเสร็จใหม่ต้องอยู่หลังกำหนดเดิม")
-    if not current_calendar().is_working_day(due_on):
-        raise MissingTextError("due_on", "วันแล้วเสร็จใหม่เป็นวันหยุด เลือกวันทำการ")
+    demand_later_working_day(case, due_on)
     letter = extension_letter(reason, due_on, case.language)
     case = reply_to_citizen(case_id, version=version, actor=actor, text=letter)
-    data = {"due_at": closing_time(due_on).isoformat(), "from": case.due_at.isoformat(), "because": EXTENDED}
+    data = {
+        "due_at": closing_time(due_on).isoformat(),
+        "from": case.due_at.isoformat(),
+        "because": Because.INFORMATION_EXTENDED,
+    }
     append(case, Entry(kind=EventKind.DUE_MOVED, actor=actor, data=data))
     return case
-
-
-def has_been_extended(case: Case) -> bool:
-    """Whether more time was asked for already."""
-    moves = sa.select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.kind == EventKind.DUE_MOVED)
-    return any(event.data.get("because") == EXTENDED for event in db.session.scalars(moves))
 
 
 def wait_for_third_person(case_id: int, *, version: int, actor: Officer) -> Case:

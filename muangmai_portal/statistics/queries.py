@@ -12,8 +12,9 @@ from typing import cast
 import sqlalchemy as sa
 
 from muangmai_portal.calendars.working_days import add_working_days, closing_time
-from muangmai_portal.cases.clocks import FIRST_REPLY_DAYS, current_calendar
+from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.recounting import FIRST_REPLY_DAYS
 from muangmai_portal.core import clock
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.extensions import db

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
-from muangmai_portal.cases.clocks import FIRST_REPLY_DAYS
+from muangmai_portal.cases.recounting import FIRST_REPLY_DAYS
 from muangmai_portal.core.access import public_reading
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.fiscal_years import FiscalYear

@@ -8,13 +8,11 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, show_file
-from muangmai_portal.calendars.working_days import Counting, DaysUnit, explain
-from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.disputes import dispute_until, list_disputed_cases, may_be_disputed
+from muangmai_portal.cases.explaining import Leg, explain_due_date
 from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS, citizens_status
 from muangmai_portal.cases.models import Case, CaseStatus, Outcome
@@ -43,7 +41,7 @@ class ShownCase:
     is_overdue: bool
     is_open: bool
     is_waiting: bool
-    counting: Counting | None
+    counting: list[Leg]
     answers: list[tuple[str, str]]
     timeline: list[Line]
     feedback_path: str
@@ -67,7 +65,7 @@ def show_case(case: Case) -> ShownCase:
         is_overdue=is_overdue(case),
         is_open=case.is_open,
         is_waiting=case.status == CaseStatus.WAITING_CITIZEN,
-        counting=count_days(case),
+        counting=explain_due_date(case) if case.is_open else [],
         answers=[(_label(answer), _shown(answer)) for answer in case.answers if answer["shown"]],
         timeline=[line.with_files(_file) for line in public_timeline(case)],
         feedback_path=feedback_path_of(case),
@@ -80,19 +78,6 @@ def show_case(case: Case) -> ShownCase:
 def case_title(case: Case) -> str:
     """What was asked for, in the reader's language."""
     return (case.title_en if language() == "en" else "") or case.title
-
-
-def count_days(case: Case) -> Counting | None:
-    """How the promised date was counted; None once it was moved and the first counting no longer gives it."""
-    counting = explain(case.created_at, case.days, case.days_unit, current_calendar())
-    return counting if counting.due_at == case.due_at else None
-
-
-def promise_in_words(case: Case) -> str:
-    """3 วันทำการ, or 15 วัน."""
-    if case.days_unit == DaysUnit.CALENDAR:
-        return str(ngettext("%(count)d วัน", "%(count)d วัน", case.days, count=case.days))
-    return str(ngettext("%(count)d วันทำการ", "%(count)d วันทำการ", case.days, count=case.days))
 
 
 def _label(answer: dict[str, Any]) -> str:

@@ -27,7 +27,7 @@ from muangmai_portal.throttling import operations as throttling
 from muangmai_portal.throttling.addresses import client_network
 from muangmai_portal.throttling.rules import Limit
 from muangmai_portal.tracking.forms import DisputeForm, InformationForm, TrackForm, WithdrawForm
-from muangmai_portal.tracking.presenters import promise_in_words, show_case
+from muangmai_portal.tracking.presenters import show_case
 from muangmai_portal.tracking.queries import case_owns_file
 from muangmai_portal.tracking.visits import end_visit, open_visit, visited_case
 
@@ -184,7 +184,6 @@ def _show(
     return render_template(
         "tracking/case.html",
         case=show_case(found),
-        promised=promise_in_words(found),
         form=form or InformationForm(formdata=None),
         withdraw_form=withdraw_form or WithdrawForm(formdata=None),
         dispute_form=dispute_form or DisputeForm(formdata=None),

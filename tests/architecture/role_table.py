@@ -77,13 +77,15 @@ _BASE = (
     Row(CASE, HERE, READERS, is_case=True),
     Row(f"{CASE}/files/<int:attachment_id>/<path:name>", f"{HERE}/files/1/a.jpg", READERS, is_case=True),
     *(Row(f"{CASE}/{act}", f"{HERE}/{act}", WORKERS, get=None, post=422, is_case=True)
-      for act in ("assign", "close", "note", "reply", "state", "transfer")),
+      for act in ("assign", "close", "extend", "note", "reply", "state", "transfer")),
     # Accounts and settings, and the mail that did not leave
     Row("/staff/mail", "/staff/mail", ADMIN),
     Row("/staff/mail/<int:message_id>/retry", "/staff/mail/999999/retry", ADMIN, get=None, post=303),
     Row("/staff/mail/retry", "/staff/mail/retry", ADMIN, get=None, post=303),
     Row("/staff/office", "/staff/office", ADMIN, post=303),  # nothing is required: an office may say nothing
     Row("/staff/office/villages", "/staff/office/villages", ADMIN, post=422),
+    Row("/staff/office/holidays", "/staff/office/holidays", ADMIN, post=422),
+    Row("/staff/office/holidays/<day>/remove", "/staff/office/holidays/2026-11-22/remove", ADMIN, None, 404),
     Row("/staff/office/villages/<int:number>/retire", "/staff/office/villages/99/retire", ADMIN, get=None, post=404),
 )  # fmt: skip
 

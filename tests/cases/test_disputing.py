@@ -10,8 +10,8 @@ import time_machine
 
 from muangmai_portal.cases.disputes import DISPUTE_DAYS, list_disputed_cases, may_be_disputed
 from muangmai_portal.cases.errors import MissingTextError, NotDisputableError
-from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind
-from muangmai_portal.cases.operations.closing import close_case, withdraw_case
+from muangmai_portal.cases.models import CaseEvent, CaseStatus, EventKind
+from muangmai_portal.cases.operations.closing import withdraw_case
 from muangmai_portal.cases.operations.disputing import dispute_closing
 from muangmai_portal.cases.operations.filing import Filed
 from muangmai_portal.cases.operations.screening import screen_case
@@ -24,7 +24,7 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import OutboundMessage
 from muangmai_portal.outbox.rendering import render_message
-from tests.cases.conftest import House, file_case, reload
+from tests.cases.conftest import House, close, file_case, reload
 
 CLOSED_AT = dt.datetime(2026, 11, 23, 15, 0, tzinfo=BANGKOK)
 LAST_DAY = dt.datetime(2026, 12, 23, tzinfo=BANGKOK)
@@ -34,13 +34,6 @@ WORDS = "ไฟยังดับอยู่สองดวง"
 @pytest.fixture
 def filed(house: House) -> Filed:
     return file_case(house)
-
-
-def close(house: House, filed: Filed) -> Case:
-    version = reload(filed).version
-    with transaction():
-        close_case(filed.case_id, version=version, actor=house.officer, outcome="fixed", text="เปลี่ยนแล้ว")
-    return reload(filed)
 
 
 def dispute(filed: Filed, reason: str = WORDS) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.calendars.working_days import WorkingCalendar
 from muangmai_portal.cases.models import CaseStatus
+from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
+from muangmai_portal.core.thai_dates import numeric_date
 from tests.factories.cases import fresh, make_case, move_to
 from tests.factories.officers import make_officer, make_section
 from tests.inbox.desk import drawn_acts, sit_down
 
-ACTS = ("reply", "note", "assign", "transfer", "state", "close", "publish")
+ACTS = ("reply", "note", "assign", "transfer", "state", "extend", "close", "publish")
 OPEN = [status for status in CaseStatus if status != CaseStatus.CLOSED]
 NEXT_STATE = {
     CaseStatus.RECEIVED: "acknowledged",
@@ -27,6 +31,10 @@ NEXT_STATE = {
 }
 
 
+# Without holidays in the table: the next Monday after four weeks.
+_LATER = WorkingCalendar().first_working_day(clock.today() + dt.timedelta(days=28))
+
+
 def fields_of(act: str, status: CaseStatus, colleague: Officer) -> dict[str, Any]:
     """A complete form."""
     return {
@@ -35,6 +43,7 @@ def fields_of(act: str, status: CaseStatus, colleague: Officer) -> dict[str, Any
         "assign": {"officer": colleague.username},
         "transfer": {"section": "FIN", "reason": "เป็นเรื่องภาษี"},
         "state": {"to": NEXT_STATE[status], "reason": "ขอรูปถ่าย"},
+        "extend": {"due_on": numeric_date(_LATER), "reason": "รออะไหล่"},
         "close": {"outcome": "fixed", "text": "ซ่อมแล้ว"},
         "publish": {"subject": "ไฟทางดับ", "body": "ไฟทางหน้าวัดดับ"},
     }[act]
@@ -44,15 +53,16 @@ def expected(role: Role, status: CaseStatus) -> dict[str, int]:
     """What the rules of the office say, written down apart from the program."""
     if status == CaseStatus.HELD:
         return dict.fromkeys(ACTS, 409)
+    is_above = role in {Role.HEAD, Role.SECRETARY}
     if status != CaseStatus.CLOSED:
-        return dict.fromkeys(ACTS, 303)
-    may_reopen = role in {Role.HEAD, Role.SECRETARY}
+        return {**dict.fromkeys(ACTS, 303), "extend": 303 if is_above else 403}
     return {
         "reply": 303,
         "note": 303,
         "assign": 409,
         "transfer": 409,
-        "state": 303 if may_reopen else 409,
+        "state": 303 if is_above else 409,
+        "extend": 409 if is_above else 403,
         "close": 409,
         "publish": 303,
     }

@@ -45,7 +45,12 @@ OFFICE_LETTERS = {
     "things": [{"standing": "ยังขาด", "kind": "เอกสาร", "title": "แผน", "problem": "ไม่มีไฟล์", "due": DAY}],
     "path": "/staff/",
 }
-CONTEXT = {**OFFICE_LETTERS, **REPLY, **FOLLOWING, "to": "waiting_citizen", "outcome": "fixed", "summary": "หน้าวัด หมู่ ๓"}
+MOVED = {
+    "due_was": "2026-11-30T09:30:00+00:00",
+    "holidays": [{"date": DAY, "name": "วันหยุดพิเศษ", "is_added": True}, {"date": DAY, "name": "", "is_added": False}],
+}
+PROGRESS = {"to": "waiting_citizen", "outcome": "fixed", "summary": "หน้าวัด หมู่ ๓"}
+CONTEXT = {**OFFICE_LETTERS, **REPLY, **FOLLOWING, **MOVED, **PROGRESS}
 
 
 def _letters() -> list[str]:

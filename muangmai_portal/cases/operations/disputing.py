@@ -9,6 +9,7 @@ from muangmai_portal.cases.errors import NotDisputableError
 from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import ActorKind, Case, EventKind
 from muangmai_portal.cases.operations.working import demand_text, restart_clock
+from muangmai_portal.cases.recounting import Because
 from muangmai_portal.cases.transitions import Act, find_transition
 
 MAX_REASON = 2000
@@ -27,5 +28,5 @@ def dispute_closing(case_id: int, *, reason: str) -> Case:
     reason = demand_text(reason, "reason", _("กรุณาเขียนว่าท่านไม่เห็นด้วยเพราะอะไร"))
     entry = Entry(kind=EventKind.DISPUTED, actor_kind=ActorKind.CITIZEN, data={"outcome": case.outcome}, text=reason)
     append(case, entry)
-    restart_clock(case, "disputed")
+    restart_clock(case, Because.DISPUTED)
     return case

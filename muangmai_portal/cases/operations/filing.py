@@ -12,10 +12,11 @@ from typing import Any
 from muangmai_portal.attachments.operations import claim_uploads
 from muangmai_portal.calendars.working_days import deemed_received_at
 from muangmai_portal.cases.chain import GENESIS, Link, digest
-from muangmai_portal.cases.clocks import Promises, current_calendar, promise
+from muangmai_portal.cases.clocks import current_calendar, promise
 from muangmai_portal.cases.errors import AlreadyFiledError
 from muangmai_portal.cases.events import CaseReceived
 from muangmai_portal.cases.models import ActorKind, CaseKind, CaseStatus, Channel, EventKind
+from muangmai_portal.cases.recounting import Promises
 from muangmai_portal.cases.register import add_case, find_filed, next_number, wait_for_the_same_form
 from muangmai_portal.core import bus, clock
 from muangmai_portal.core.identifiers import derive_pin, form_digest, make_reference, pin_digest

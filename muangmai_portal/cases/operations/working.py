@@ -13,6 +13,7 @@ from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseStatus, EventKind
 from muangmai_portal.cases.permissions import demand_work_on
 from muangmai_portal.cases.public_queries import find_public_case_of
+from muangmai_portal.cases.recounting import Because
 from muangmai_portal.cases.transitions import Act, Clock, Transition, find_transition
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission
@@ -116,19 +117,19 @@ def _move(case: Case, row: Transition, actor: Officer | None, reason: str = "") 
     )
     append(case, entry)
     if paused_at:
-        _move_due(case, due_after_waiting(case.due_at, paused_at, clock.now()).isoformat(), "waited")
+        _move_due(case, due_after_waiting(case.due_at, paused_at, clock.now()), Because.WAITED)
     if row.clock == Clock.RESTARTS:
-        restart_clock(case, "reopened")
+        restart_clock(case, Because.REOPENED)
 
 
-def restart_clock(case: Case, because: str) -> None:
+def restart_clock(case: Case, because: Because) -> None:
     """Promise anew, from today, the days that the service has: the case begins again."""
-    _move_due(case, promise(clock.now(), case.days, case.days_unit).due_at.isoformat(), because)
+    _move_due(case, promise(clock.now(), case.days, case.days_unit).due_at, because)
 
 
-def _move_due(case: Case, due_at: str, because: str) -> None:
-    if due_at != case.due_at.isoformat():
-        data = {"due_at": due_at, "from": case.due_at.isoformat(), "because": because}
+def _move_due(case: Case, due_at: dt.datetime, because: Because) -> None:
+    if due_at != case.due_at:
+        data = {"due_at": due_at.isoformat(), "from": case.due_at.isoformat(), "because": because}
         append(case, Entry(kind=EventKind.DUE_MOVED, actor_kind=ActorKind.SYSTEM, data=data))
 
 

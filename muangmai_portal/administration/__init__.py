@@ -1,0 +1,1 @@
+"""What the office changes of its own accord, in the browser."""

@@ -1,0 +1,12 @@
+"""Puts the room into the application."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from muangmai_portal.administration import holiday_views
+
+
+def init_administration(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(holiday_views.bp)
