@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from muangmai_portal.core.directory import FrontPanel
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.statistics.presentation import show_cell, show_year
-from muangmai_portal.statistics.report import list_years, make_report
+from muangmai_portal.statistics.report import figures_until_last_night, list_years
 
 
 def front_panel(language: str) -> FrontPanel | None:
@@ -15,8 +15,9 @@ def front_panel(language: str) -> FrontPanel | None:
     running = FiscalYear.current()
     known = list_years()
     for year in (each for each in (running, running.before) if each in known):
-        total = make_report(year, language).figures.total
-        if total.received:
+        figures = figures_until_last_night(year)
+        if figures and figures.total.received:
+            total = figures.total
             return FrontPanel(
                 path=f"/statistics/{year.number}",
                 title=_("เรื่องที่ประชาชนยื่น ปีงบประมาณ %(year)s", year=show_year(year)),

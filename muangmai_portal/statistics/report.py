@@ -66,6 +66,15 @@ def make_report(year: FiscalYear, language: str) -> Report:
     )
 
 
+def figures_until_last_night(year: FiscalYear) -> YearFigures | None:
+    """The same figures as they were when the day began; None on the first day of the year.
+
+    They stay the same all day, in every process: the front page shows them, which browsers keep.
+    """
+    until = min(clock.today() - dt.timedelta(days=1), year.ends_on)
+    return _figures.get((year, until)) if until >= year.starts_on else None
+
+
 def list_years() -> list[FiscalYear]:
     """The years there is something to say about, the latest first."""
     current = FiscalYear.current()

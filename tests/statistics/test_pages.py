@@ -14,9 +14,11 @@ from muangmai_portal.cases.models import CaseKind, CaseStatus, Channel, Outcome
 from muangmai_portal.cases.operations.closing import close_case
 from muangmai_portal.cases.operations.filing import NewContact
 from muangmai_portal.cases.operations.screening import screen_case
+from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.figures import Column, FigureTable, offer_figures
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.statistics.front_panel import front_panel
 from muangmai_portal.statistics.report import MEMORY_SECONDS
 from tests.factories.cases import make_case, move_to
 from tests.factories.officers import make_officer
@@ -157,3 +159,15 @@ def test_the_page_is_the_same_for_everybody_and_is_found(client: FlaskClient) ->
     assert "/statistics/" in client.get("/sitemap.xml").text
     assert "/statistics/" in client.get("/search?q=สถิติ").text
     assert client.get("/statistics/๒๕๗๐").status_code == 200
+
+
+def test_the_front_page_shows_the_figures_of_last_night_all_day(app: Flask) -> None:
+    make_case()
+    with app.test_request_context():
+        assert front_panel("th") is None
+        with time_machine.travel(clock.now() + dt.timedelta(days=1)):
+            panel = front_panel("th")
+            make_case()
+            assert panel is not None
+            assert panel == front_panel("th")
+            assert panel.total == 1

@@ -28,6 +28,11 @@ FACTS = {
     "text": "We have looked at the lamp.",
     "to": "",
     "outcome": "",
+    "due_was": "2026-11-25T16:30:00+07:00",
+    "holidays": [
+        {"date": "2026-11-25", "name": "วันขึ้นปีใหม่", "is_added": True},
+        {"date": "2026-11-24", "name": "", "is_added": False},
+    ],
 }
 
 
