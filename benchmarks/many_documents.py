@@ -68,8 +68,10 @@ def main(count: int) -> None:
     """Write them, and then the index."""
     app = create_app()
     with app.app_context():
+        # A new instance holds something already: the announcement is its first document.
+        taken = max(db.session.scalar(sa.select(sa.func.max(table.id))) or 0 for table in (Publication, Attachment))
         for number, rows in _batches(count):
-            _write(number, rows)
+            _write(taken + number, rows)
         with transaction():
             touch_public_content()
         begun = time.monotonic()
