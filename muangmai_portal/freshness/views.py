@@ -9,8 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from muangmai_portal.accounts.current import current_officer
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, public_reading, requires
 from muangmai_portal.core.paging import read_page_number
+from muangmai_portal.core.thai_dates import long_date
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.freshness.board import Narrowing, confirm, list_judged, list_kinds, may_confirm, page_of
 from muangmai_portal.freshness.public_page import describe_public_page
@@ -61,7 +63,7 @@ def still_right() -> ResponseReturnValue:
     """Say that something was looked at and is still right."""
     with transaction():
         thing = confirm(request.form.get("key", ""), actor=current_officer())
-    flash(f"บันทึกแล้วว่า “{thing.title}” ยังถูกต้อง", "success")
+    flash(f"บันทึกแล้วว่า “{thing.title}” ยังถูกต้อง ตรวจล่าสุด {long_date(clock.today())}", "success")
     back = request.form.get("back", "")
     is_ours = back == "?" or (back.startswith("?") and back.isascii() and back.isprintable() and len(back) < 200)
     return redirect(url_for(".board") + (back if is_ours and back != "?" else ""), 303)

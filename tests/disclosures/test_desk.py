@@ -48,6 +48,17 @@ def test_the_owner_and_the_reason_can_be_set(browser: FlaskClient, author: Offic
     assert (get_heading("s9-6").section_id, get_heading("s9-6").note) == (author.section_id, "ไม่มี สัมปทาน")
 
 
+def test_a_heading_leads_to_its_documents_at_the_desk(browser: FlaskClient, author: Officer) -> None:
+    mine, other = (make_document(author, heading=each, title=f"เอกสารของ {each}") for each in ("s9-3", "s9-4"))
+    leads = "/staff/publications?kind=disclosure&amp;category=s9-3"
+    assert f'href="{leads}"' in browser.get(DESK).text
+    listed = browser.get(leads.replace("&amp;", "&")).text
+    assert (f'href="/staff/publications/{mine.id}"' in listed, f"publications/{other.id}" in listed) == (True, False)
+    assert "disclosure/new?category=s9-3" in listed
+    unknown = browser.get("/staff/publications?kind=disclosure&category=s1-1").text
+    assert f"publications/{other.id}" in unknown
+
+
 def test_what_cannot_be_kept_comes_back_with_the_typed_words(browser: FlaskClient) -> None:
     page = f"{DESK}/s9-6"
     for sent in ({"section": "999999", "note": "เหตุผลของเรา"}, {"section": "", "note": "เหตุผลของเรา" + "ก" * 300}):

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
+from muangmai_portal.core.thai_dates import long_date
 from muangmai_portal.freshness.standing import Standing, judge
 from tests.factories.officers import browser_of, csrf_token, make_officer, make_section
 from tests.freshness.conftest import Shelf
@@ -64,7 +65,7 @@ def test_one_click_says_that_it_is_still_right(app: Flask, shelf: Shelf) -> None
     assert answer.headers["Location"] == f"{BOARD}?standing=stale&section=all"
     assert shelf.confirmed_by == {7: webmaster.id}
     page = browser.get(BOARD).text
-    assert "“แผนที่เก่า” ยังถูกต้อง" in page
+    assert f"“แผนที่เก่า” ยังถูกต้อง ตรวจล่าสุด {long_date(clock.today())}" in page
     assert "ไม่มีรายการที่ต้องทำ" in page
     assert send(browser, "shelf:7").status_code == 303  # a second click harms nothing
 

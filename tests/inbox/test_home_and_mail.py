@@ -44,6 +44,14 @@ def test_others_begin_with_what_they_can_do_and_see_no_words_of_a_case(app: Flas
         assert words not in page, words
 
 
+def test_who_publishes_begins_with_what_is_done_most_days(app: Flask) -> None:
+    posting, replacing = "/staff/publications/news/new", "/staff/publications?kind=disclosure"
+    daily = (posting, replacing, "/staff/freshness", "/staff/integrity")
+    page = sit_down(app, Role.WEBMASTER, None).get("/staff/").text
+    assert all(f'href="{each}"' in page.split("งานประจำ")[1].split("</section>")[0] for each in daily)
+    assert "งานประจำ" not in sit_down(app, Role.EXECUTIVE, None).get("/staff/").text
+
+
 def test_every_link_on_a_first_page_can_be_opened(app: Flask) -> None:
     load_satisfaction()
     for role in (Role.EXECUTIVE, Role.WEBMASTER, Role.INTEGRITY, Role.ADMIN):

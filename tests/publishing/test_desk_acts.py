@@ -69,6 +69,7 @@ def test_photos_without_words_leave_a_draft_and_the_next_page_asks(desk: Desk) -
     page = desk.browser.get(answer.headers["Location"]).text
     assert "บันทึกแล้ว แต่ยังไม่เผยแพร่" in page
     assert "รูปนี้แสดงอะไร" in page
+    assert re.search(r'<a href="#file_\d+">เขียนคำบรรยายรูป</a>', page)
     (number,) = db.session.scalars(sa.select(Publication.id))
     (photo,) = stored(number).photos
     more: dict[str, Any] = {f"file_{photo.id}": "ตลาด", "publish": "1"}
@@ -147,12 +148,10 @@ def test_a_document_is_replaced_in_its_place_and_its_old_address_leads_on(desk: 
     assert desk.send(page, document=sent(SVG, "a.pdf")).status_code == 422
     opened, newer = desk.browser.get(page), document_of(NEWER)
     for _ in range(2):
-        answer = desk.send(page, based_on=opened, document=sent(newer, "ใหม่.pdf"))
+        answer = desk.send(page, based_on=opened, document=sent(newer, "ใหม่.pdf"), personal_data="none")
         assert answer.status_code == 303
     (replaced,) = stored(news.id).documents
-    assert (replaced.id, replaced.title, replaced.is_held) == (file, "แผน", True)
-    assert client.get(before).status_code == 404  # nobody has answered for the new one yet
-    assert desk.publish(news.id).status_code == 303
+    assert (replaced.id, replaced.title, replaced.is_held) == (file, "แผน", False)
     moved = client.get(before)
     assert moved.status_code == 301
     assert client.get(moved.headers["Location"]).status_code == 200
@@ -161,6 +160,33 @@ def test_a_document_is_replaced_in_its_place_and_its_old_address_leads_on(desk: 
     assert len(kept) == 1
     assert desk.browser.get(kept[0]).data.startswith(b"%PDF")
     assert client.get(kept[0]).status_code == 302
+
+
+def test_until_somebody_answers_for_the_new_document_the_old_one_stays(desk: Desk, client: FlaskClient) -> None:
+    news = make_news(desk.officer)
+    file = add_file(news, desk.officer, document_of(OLD), "เก่า.pdf", "แผน").id
+    page = f"{DESK}/{news.id}/files/{file}/replace"
+    asked = desk.send(page, document=sent(document_of(NEWER), "ใหม่.pdf"))
+    assert asked.status_code == 422
+    assert "ใหม่.pdf" in asked.text
+    assert 'href="#personal_data"' in asked.text
+    assert client.get(f"/documents/{file}/เก่า.pdf").status_code == 200
+    (token,) = re.findall(r'name="document_kept" value="([^"]+)"', asked.text)
+    assert desk.send(page, document_kept=token, personal_data="redacted").status_code == 303
+    (replaced,) = stored(news.id).documents
+    assert (replaced.attachment.filename, replaced.is_held) == ("ใหม่.pdf", False)
+
+
+def test_while_other_documents_wait_too_the_answer_is_given_where_all_are_shown(desk: Desk) -> None:
+    news = make_news(desk.officer)
+    file = add_file(news, desk.officer, document_of(OLD), "ก.pdf").id
+    add_file(news, desk.officer, document_of(NEWER), "ข.pdf")
+    with transaction():
+        stored(news.id).documents[1].is_held = True
+    page = f"{DESK}/{news.id}/files/{file}/replace"
+    assert 'name="personal_data"' not in desk.browser.get(page).text
+    assert desk.send(page, document=sent(document_of("A third plan"), "ค.pdf")).status_code == 303
+    assert [each.is_held for each in stored(news.id).documents] == [True, True]
 
 
 def test_a_photo_or_another_ones_document_is_not_replaced(desk: Desk) -> None:

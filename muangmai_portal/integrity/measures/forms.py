@@ -123,6 +123,14 @@ class PlanForm(_VersionedForm):
         self.version.data = str(plan.version)
         return self
 
+    def ask_for_signature(self) -> PlanForm:
+        """Mark what an announcement lacks of its day and its signer."""
+        if self.issued_on.date is None:
+            self.issued_on.errors = ["ใส่วันที่ของประกาศแล้วบันทึก ก่อนประกาศใช้"]
+        if not self.signer.data:
+            self.signer.errors = ["ใส่ผู้ลงนามแล้วบันทึก ก่อนประกาศใช้"]
+        return self
+
     def validate_threshold(self, field: ThaiNumberField) -> None:
         """A share of a hundred."""
         if field.number is not None and field.number > 100:

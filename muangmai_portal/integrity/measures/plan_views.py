@@ -73,7 +73,8 @@ def publish(year: int) -> ResponseReturnValue:
             planning.publish_plan(year, version=_version(), actor=current_officer())
     except DomainError as error:
         plan = get_plan(year)
-        return _plan_page(plan, PlanForm(formdata=None).fill(plan), error.status, str(error.message))
+        form = PlanForm(formdata=None).fill(plan).ask_for_signature()
+        return _plan_page(plan, form, error.status, str(error.message))
     flash(f"ประกาศใช้มาตรการปีงบประมาณ {year} แล้ว ประชาชนเห็นและทุกส่วนรายงานได้", "success")
     return redirect(url_for("measures_desk.show", year=year), 303)
 

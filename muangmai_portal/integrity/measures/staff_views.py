@@ -21,7 +21,7 @@ from muangmai_portal.integrity.measures.forms import DueForm, NewYearForm, Progr
 from muangmai_portal.integrity.measures.histories import describe_reports
 from muangmai_portal.integrity.measures.models import Progress, ProgressStatus
 from muangmai_portal.integrity.measures.operations.loading import fan_out, lacks_rows
-from muangmai_portal.integrity.measures.operations.planning import is_year_free
+from muangmai_portal.integrity.measures.operations.planning import is_too_early, is_year_free
 from muangmai_portal.integrity.measures.operations.reporting import (
     add_proof,
     evidence_of,
@@ -70,6 +70,7 @@ def show(year: int) -> ResponseReturnValue:
         lines=sorted(chosen.lines, key=_urgency) if chosen else [],
         present=presentation,
         may_report=may_report,
+        other_drafts=[each for each in list_plans(published_only=False) if not each.is_published and each != plan],
     )
 
 
@@ -146,11 +147,18 @@ def years_page(form: NewYearForm, status: int = 200, problem: str = "") -> Respo
     """The list of years with the form that begins one more."""
     plans = list_plans(published_only=False)
     newest = plans[0] if plans else None
-    if newest is not None and not form.is_submitted():
-        form.year.process_data(_next_year(newest.fiscal_year))
+    following = _next_year(newest.fiscal_year) if newest else None
+    all_begun = following is not None and is_too_early(following)
+    if not all_begun and not form.is_submitted():
+        form.year.process_data(following)
     boards = [make_board(get_plan(each.fiscal_year)) for each in plans]
     page = render_template(
-        "integrity/measures/staff/years.html", boards=boards, newest=newest, form=form, problem=problem
+        "integrity/measures/staff/years.html",
+        boards=boards,
+        newest=newest,
+        all_begun=all_begun,
+        form=form,
+        problem=problem,
     )
     return page, status
 

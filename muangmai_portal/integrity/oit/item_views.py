@@ -67,8 +67,12 @@ def add(item_id: int) -> ResponseReturnValue:
         new = read_choice(chosen) if chosen else read_address(form.address.data or "", form.label.data or "")
         _prove(item, new)
     except DomainError as error:
-        return _page(get_item(item_id), address=form, status=error.status, problem=error.message)
-    flash("เพิ่มหลักฐานแล้ว", "success")
+        is_of_address = not chosen and bool(request.form.get("element"))
+        if is_of_address:
+            form.address.errors = [str(error.message)]
+        problem = "" if is_of_address else str(error.message)
+        return _page(get_item(item_id), address=form, status=error.status, problem=problem)
+    flash(f"เพิ่มหลักฐานแล้ว ข้อ {_standing(item_id)}", "success")
     return redirect(url_for(".show", item_id=item_id), 303)
 
 
@@ -89,6 +93,13 @@ def _prove(item: ChecklistItem, new: NewEvidence) -> None:
         raise DomainError("เลือกองค์ประกอบที่หลักฐานนี้แสดง")
     with transaction():
         prove_elements(item.id, numbers, new, actor=current_officer())
+
+
+def _standing(item_id: int) -> str:
+    """What the proof came to: the item's code and the words for its state."""
+    item = get_item(item_id)
+    found = next(each for each in assess(item.checklist, page_titles=page_titles()) if each.item.id == item_id)
+    return f"{item.code}: {found.label}"
 
 
 def _item_form() -> ItemForm:
@@ -117,6 +128,7 @@ def _page(
         suggestions=suggest_for(item, words) if can_prove else None,
         words=words,
         ticked=set(request.form.getlist("element")),
+        is_sent=request.method == "POST" and "label" in request.form,
         form=form or _blank_form().fill(item),
         address=address or AddressForm(formdata=None),
         following=next_after(every, item.id, officer),

@@ -15,7 +15,7 @@ from muangmai_portal.core.thai_text import clean_line, fold_digits
 from muangmai_portal.office.presentation import current_office
 from muangmai_portal.office.settings import missing_social
 from muangmai_portal.publishing.desk.queries import ROWS, DeskFilter, DeskState, count_at_desk, list_at_desk
-from muangmai_portal.publishing.kinds import list_kinds
+from muangmai_portal.publishing.kinds import PublicationKind, list_kinds
 from muangmai_portal.publishing.models import Publication
 from muangmai_portal.publishing.presentation import state_words
 from muangmai_portal.sections.queries import list_sections
@@ -46,15 +46,19 @@ class Row:
 def describe_list(asked: Mapping[str, str]) -> dict[str, Any]:
     """What the page of the list shows."""
     kinds = {each.code: each for each in list_kinds(current_app)}
-    wanted = _read(asked, tuple(kinds))
+    wanted = _read(asked, kinds)
     counts = count_at_desk(wanted)
     last = max(1, -(-counts[wanted.state] // ROWS))
     page = read_page_number(asked.get("page", ""), last)
     chosen = {name: asked[name] for name in ("kind", "section", "q") if asked.get(name)}
+    if wanted.category:
+        chosen["category"] = wanted.category
     with_state = chosen | ({"state": wanted.state.value} if wanted.state else {})
     return {
         "kinds": list(kinds.values()),
         "chosen_kind": kinds.get(asked.get("kind", "")),
+        "category": wanted.category,
+        "category_name": _categories(kinds.get(asked.get("kind", ""))).get(wanted.category, ""),
         "rows": [_row(each, kinds[each.kind].singular) for each in list_at_desk(wanted, page)],
         "tabs": [_tab(each, counts[each], chosen, wanted.state) for each in STATES],
         "sections": list_sections(),
@@ -69,14 +73,19 @@ def describe_list(asked: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _read(asked: Mapping[str, str], known: tuple[str, ...]) -> DeskFilter:
+def _categories(kind: PublicationKind | None) -> dict[str, str]:
+    return {code: str(name) for code, name in kind.list_categories()} if kind else {}
+
+
+def _read(asked: Mapping[str, str], kinds: Mapping[str, PublicationKind]) -> DeskFilter:
     kind, section = asked.get("kind", ""), fold_digits(asked.get("section", ""))
     state = asked.get("state", "")
     is_number = section.isascii() and section.isdigit() and len(section) < 10
     return DeskFilter(
-        kinds=(kind,) if kind in known else known,
+        kinds=(kind,) if kind in kinds else tuple(kinds),
         state=DeskState(state) if state in list(DeskState) else DeskState.ALL,
         section_id=int(section) if is_number else None,
+        category=category if (category := asked.get("category", "")) in _categories(kinds.get(kind)) else "",
         words=clean_line(asked.get("q", ""))[:100],
     )
 

@@ -36,6 +36,7 @@ class DeskFilter:
     kinds: tuple[str, ...]
     state: DeskState = DeskState.ALL
     section_id: int | None = None
+    category: str = ""
     words: str = ""
 
 
@@ -76,6 +77,8 @@ def _conditions(wanted: DeskFilter) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = [Publication.kind.in_(wanted.kinds)]
     if wanted.section_id is not None:
         conditions.append(Publication.section_id == wanted.section_id)
+    if wanted.category:
+        conditions.append(Publication.category == wanted.category)
     conditions += [_says(word) for word in wanted.words.split()]
     return conditions
 

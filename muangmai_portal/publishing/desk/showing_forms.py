@@ -42,6 +42,18 @@ class AnswerField(ChoiceField):
             super().pre_validate(form)
 
 
+_QUESTION = "เอกสารมีข้อมูลส่วนบุคคลหรือข้อมูลที่ต้องปกปิดหรือไม่"
+_WHAT_IS_MEANT = "มาตรา 9 วรรคสอง 14 และ 15 พ.ร.บ. ข้อมูลข่าวสารของราชการ เช่น เลขประจำตัวประชาชน ที่อยู่ โทรศัพท์ ลายมือชื่อ"
+
+
+class AnswerForm(FlaskForm):
+    """The answer about what must not be shown, where it is asked together with the document it is about."""
+
+    personal_data = ChoiceField(
+        _QUESTION, message="ตอบว่าไฟล์ใหม่มีข้อมูลที่ต้องปกปิดหรือไม่", choices=ANSWERS, description=_WHAT_IS_MEANT
+    )
+
+
 class ShowingForm(FlaskForm):
     """From when and until when it is shown, and the answer about what must not be shown."""
 
@@ -49,11 +61,10 @@ class ShowingForm(FlaskForm):
     expires_on = ThaiDateField("แสดงถึงวันที่", description="เว้นว่าง หมายถึงแสดงตลอดไป")
     is_pinned = BooleanField("ปักหมุดไว้บนสุด")
     personal_data = AnswerField(
-        "เอกสารมีข้อมูลส่วนบุคคลหรือข้อมูลที่ต้องปกปิดหรือไม่",
+        _QUESTION,
         message="เลือกคำตอบจากรายการ",
         choices=ANSWERS,
-        description="มาตรา 9 วรรคสอง 14 และ 15 พ.ร.บ. ข้อมูลข่าวสารของราชการ เช่น เลขประจำตัวประชาชน ที่อยู่ โทรศัพท์ ลายมือชื่อ "
-        "ต้องตอบก่อนเผยแพร่เอกสาร และตอบอีกครั้งเมื่อเพิ่มหรือเปลี่ยนเอกสาร",
+        description=f"{_WHAT_IS_MEANT} ต้องตอบก่อนเผยแพร่เอกสาร และตอบอีกครั้งเมื่อเพิ่มหรือเปลี่ยนเอกสาร",
     )
 
     def __init__(self, kind: PublicationKind, **more: Any) -> None:

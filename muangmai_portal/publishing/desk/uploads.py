@@ -36,12 +36,12 @@ class Received:
     @property
     def kept_photos(self) -> list[ShownFile]:
         """Photos that a form with an error carries on."""
-        return [_show(each) for each in self.photos.attachments]
+        return [show_kept(each) for each in self.photos.attachments]
 
     @property
     def kept_documents(self) -> list[ShownFile]:
         """Documents that a form with an error carries on."""
-        return [_show(each) for each in self.documents.attachments]
+        return [show_kept(each) for each in self.documents.attachments]
 
     @property
     def refusals(self) -> tuple[str, str]:
@@ -121,6 +121,7 @@ def _typed(name: str) -> str:
     return clean_line(request.form.get(name, ""))[:_LONGEST]
 
 
-def _show(attachment: Attachment) -> ShownFile:
+def show_kept(attachment: Attachment) -> ShownFile:
+    """A file that a form with an error carries on."""
     url = url_for("attachments.thumbnail", token=attachment.token)
     return show_file(attachment, url, url)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import re
 from html import unescape
 
 import pytest
@@ -13,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.reference_data import read_reference_data
@@ -22,7 +25,7 @@ from muangmai_portal.integrity.measures.models import MeasurePlan
 from muangmai_portal.integrity.measures.offers import front_panel, progress_figures
 from muangmai_portal.integrity.measures.operations.reporting import add_proof, evidence_of
 from muangmai_portal.publishing.operations import withdraw
-from tests.factories.measures import count_reports, load_announcement, report, row_of, stored_row
+from tests.factories.measures import count_reports, give_day, load_announcement, report, row_of, stored_row
 from tests.factories.news import make_news, read
 from tests.factories.officers import browser_of, csrf_token, make_officer
 
@@ -63,6 +66,31 @@ def _leads(app: Flask, path: str) -> bool:
     except HTTPException:
         return False
     return True
+
+
+def test_steps_are_unfolded_where_something_is_late_or_stuck_and_all_of_them_for_printing(
+    plan: MeasurePlan, planner: Officer, client: FlaskClient
+) -> None:
+    give_day(row_of(plan, "2.1", "ENG"), clock.today() - dt.timedelta(days=1), planner)
+    page = read(client, "/integrity/measures?year=2570").text
+    folds = re.findall(r'class="measure-fold"( open)?>\s*<summary>\s*<h3>\s*(\S+)', page)
+    assert [is_open for is_open, words in folds if words.startswith("ขั้นตอน")] == ["", " open", "", ""]
+    assert {is_open for is_open, words in folds if words.startswith("แนวทาง")} == {""}
+    printed = read(client, "/integrity/measures/print?year=2570").text
+    assert re.findall(r"<details(?![^>]* open)[^>]*>", printed.split("<main")[1].split("</main")[0]) == []
+
+
+def test_the_way_to_a_new_year_and_to_its_draft_stands_on_the_running_one(
+    app: Flask, plan: MeasurePlan, planner: Officer
+) -> None:
+    browser, years = browser_of(app, planner), "/staff/integrity/measures"
+    assert f'href="{years}#start"' in browser.get(f"{years}/2570").text
+    assert 'value="2571"' in browser.get(years).text
+    data = {"csrf_token": csrf_token(browser, years), "year": "2571"}
+    assert browser.post(f"{years}/start", data=data).status_code == 303
+    assert f'href="{years}/2571/edit"' in browser.get(f"{years}/2570").text
+    page = browser.get(years).text
+    assert ("มีมาตรการถึงปีหน้าแล้ว" in page, 'value="2572"' in page) == (True, False)
 
 
 @pytest.mark.parametrize("query", ["?year=2570&view=sections", "?view=periods", "?view=nonsense", "?year=๒๕๗๐"])

@@ -89,6 +89,7 @@ def test_nobody_outside_sees_a_draft_until_it_is_announced(app: Flask, planner: 
     form = {"csrf_token": csrf_token(browser), "version": str(draft.version)}
     unsigned = browser.post("/staff/integrity/measures/2570/publish", data=form)
     assert (unsigned.status_code, "ผู้ลงนาม" in unsigned.text) == (422, True)
+    assert all(f'<a href="#{name}">' in unsigned.text for name in ("issued_on", "signer"))
     with transaction():
         words = words_of(draft, issued_on=dt.date(2026, 10, 27), signer="นายทดสอบ")
         edit_plan(2570, words, version=draft.version, actor=planner)

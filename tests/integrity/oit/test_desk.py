@@ -58,6 +58,28 @@ def test_an_officer_proves_an_item_of_the_own_section_with_one_click(app: Flask,
     assert db.session.scalar(sa.select(sa.func.count()).select_from(AuditEntry).filter_by(action="evidence")) == 3
 
 
+def test_the_enter_key_means_the_typed_address_and_errors_keep_what_was_typed(app: Flask, webmaster: Officer) -> None:
+    item = make_item(topics=["questions"], elements=["ถามได้", "ตอบได้"])
+    browser, page = browser_of(app, webmaster), f"{DESK}/items/{item.id}"
+    form = browser.get(page).text.split("/evidence")[1]
+    assert form.index("<button") < form.index("page:/questions/")
+    assert "name=" not in form.split("<button")[1].split(">")[0]  # pressed by Enter, it chooses nothing that is offered
+    first, second = elements_of(item)
+    status, refused = send(browser, f"{page}/evidence", element=[second], address="elsewhere.example", label="ที่อื่น")
+    assert (status, 'href="#address"' in refused, 'value="ที่อื่น"' in refused) == (422, True, True)
+    assert (f'value="{second}" checked' in refused, f'value="{first}" checked' in refused) == (True, False)
+    status, refused = send(browser, f"{page}/evidence", address="https://elsewhere.example", label="ที่อื่น")
+    assert (status, 'href="#elements"' in refused, f'value="{first}" checked' in refused) == (422, True, False)
+    assert stored_evidence() == []
+
+
+def test_what_a_proof_came_to_is_said_at_once(app: Flask, webmaster: Officer) -> None:
+    item = make_item(elements=["ถามได้", "ตอบได้"])
+    browser, page = browser_of(app, webmaster), f"{DESK}/items/{item.id}"
+    send(browser, f"{page}/evidence", choice="page:/questions/", element=elements_of(item)[:1])
+    assert f"เพิ่มหลักฐานแล้ว ข้อ {item.code}: ครบบางส่วน" in browser.get(page).text
+
+
 def test_another_sections_item_is_read_and_never_changed(app: Flask, engineer: Officer, doctor: Officer) -> None:
     item = make_item(elements=["ก"])
     prove(item, engineer, address="/contact")

@@ -55,7 +55,7 @@ def start_new_year(from_year: int, year: int, *, actor: Officer) -> MeasurePlan:
         if is_same and clock.now() - there.created_at < _SECOND_CLICK:
             return there
         raise DomainError(f"ปีงบประมาณ {year} มีมาตรการอยู่แล้ว")
-    if not from_year < year <= FiscalYear.current().number + _YEARS_AHEAD:
+    if not from_year < year or is_too_early(year):
         raise DomainError("เลือกปีงบประมาณที่อยู่หลังปีต้นแบบ และไม่เกินปีหน้า")
     plan = _copy_plan(source, year, actor)
     db.session.add(plan)
@@ -203,6 +203,11 @@ def _years_later(date: dt.date, years: int) -> dt.date:
     """29 February becomes 28 February where the year has none."""
     is_leap_day = (date.month, date.day) == (2, 29)
     return date.replace(year=date.year + years, day=28 if is_leap_day else date.day)
+
+
+def is_too_early(year: int) -> bool:
+    """Whether it lies further ahead than anybody plans."""
+    return year > FiscalYear.current().number + _YEARS_AHEAD
 
 
 def is_year_free(year: int) -> bool:
