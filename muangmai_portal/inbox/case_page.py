@@ -31,6 +31,7 @@ from muangmai_portal.inbox.files import REPLY_FILES, show_case_file, show_pendin
 from muangmai_portal.inbox.forms import ACT_FORMS, ActForm, PublishForm
 from muangmai_portal.inbox.mail_words import describe_mail
 from muangmai_portal.inbox.publication import Publication, describe_publication
+from muangmai_portal.inbox.queries import list_escalations
 from muangmai_portal.inbox.rows import show_place
 from muangmai_portal.outbox.queries import mail_of_case
 
@@ -85,6 +86,7 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         contact=contact,
         answers=show_answers(case, may_read=may_read_contact),
         clocks=show_clocks(case),
+        escalations=list_escalations(case) if case.is_open else [],
         legs=explain_due_date(case) if case.is_open else [],
         files=[show_case_file(case, each) for each in list_attachments(f"case:{case.id}")],
         timeline=lines,

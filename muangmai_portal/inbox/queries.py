@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from muangmai_portal.attachments.models import Attachment
+from muangmai_portal.cases.escalation import LABELS, Rung
 from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.models_escalations import Escalation
 from muangmai_portal.cases.queries import IS_OPEN
 from muangmai_portal.core import clock
+from muangmai_portal.core.clock import at_office
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import MessageState, OutboundMessage
 from muangmai_portal.sections.models import Section
@@ -48,6 +52,14 @@ def find_case_file(case: Case, attachment_id: int) -> Attachment | None:
         return None
     belongs = sa.or_(Attachment.owner == f"case:{case.id}", Attachment.owner.startswith(f"event:{case.id}:"))
     return db.session.scalar(sa.select(Attachment).where(Attachment.id == attachment_id, belongs))
+
+
+def list_escalations(case: Case) -> list[tuple[str, dt.datetime]]:
+    """When people were told that time runs out for the date promised now, and of what."""
+    told = sa.select(Escalation).where(
+        Escalation.case_id == case.id, Escalation.due_on == at_office(case.due_at).date()
+    )
+    return [(LABELS[Rung(each.rung)], each.told_at) for each in db.session.scalars(told.order_by(Escalation.id))]
 
 
 def references_of(case_ids: Collection[int]) -> dict[int, str]:

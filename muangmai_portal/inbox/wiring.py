@@ -6,7 +6,7 @@ from flask import Flask
 
 from muangmai_portal.cases.operations.moving_dates import EVERY_SECONDS, move_promised_dates
 from muangmai_portal.core.lifecycle import RoomJob, offer_job
-from muangmai_portal.inbox import case_views, mail_views, publication_views, screening_views, views
+from muangmai_portal.inbox import case_views, digests, mail_views, publication_views, screening_views, views
 from muangmai_portal.inbox.screening_page import count_waiting
 
 
@@ -15,4 +15,5 @@ def init_inbox(app: Flask) -> None:
     for blueprint in (views.bp, case_views.bp, publication_views.bp, mail_views.bp, screening_views.bp):
         app.register_blueprint(blueprint)
     offer_job(app, RoomJob("due_dates", EVERY_SECONDS, move_promised_dates))
+    offer_job(app, RoomJob("digests", digests.EVERY_SECONDS, digests.write_digests))
     app.jinja_env.globals["count_waiting_for_screening"] = count_waiting

@@ -49,7 +49,19 @@ MOVED = {
     "due_was": "2026-11-30T09:30:00+00:00",
     "holidays": [{"date": DAY, "name": "วันหยุดพิเศษ", "is_added": True}, {"date": DAY, "name": "", "is_added": False}],
 }
-PROGRESS = {"to": "waiting_citizen", "outcome": "fixed", "summary": "หน้าวัด หมู่ ๓"}
+PRESSING = {
+    "reference": "MM-2569-000017-3",
+    "title": "ไฟดับ",
+    "section": "กองช่าง",
+    "is_taken": False,
+    "rung": "ครบกำหนด",
+}
+PROGRESS = {
+    "cases": [{**PRESSING, "due_at": DAY}],
+    "to": "waiting_citizen",
+    "outcome": "fixed",
+    "summary": "หน้าวัด หมู่ ๓",
+}
 CONTEXT = {**OFFICE_LETTERS, **REPLY, **FOLLOWING, **MOVED, **PROGRESS}
 
 

@@ -1,0 +1,149 @@
+"""One letter on a working morning to each officer whom time presses: what is due, and what has climbed since.
+
+The assignee hears when half of the days are gone, the head when most of them are, both when the day has come, and the
+permanent secretary when it is three working days over. Nobody is written to at night, and on a morning without news
+only those who have something due or late.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from muangmai_portal.accounts.models import Officer
+from muangmai_portal.accounts.queries import list_officers
+from muangmai_portal.calendars.queries import load_calendar
+from muangmai_portal.calendars.working_days import WorkingCalendar
+from muangmai_portal.cases.escalation import LABELS, Rung, rung_on
+from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind
+from muangmai_portal.cases.models_escalations import Escalation
+from muangmai_portal.cases.queries import IS_OPEN
+from muangmai_portal.cases.recounting import RESTARTS
+from muangmai_portal.core import clock
+from muangmai_portal.core.access import Permission
+from muangmai_portal.core.clock import at_office
+from muangmai_portal.core.transaction import transaction
+from muangmai_portal.extensions import db
+from muangmai_portal.outbox.models import OutboundMessage
+from muangmai_portal.outbox.operations import NewMessage, enqueue
+from muangmai_portal.sections.queries import sections_by_id
+
+EVERY_SECONDS = 600
+_FROM, _UNTIL = dt.time(8, 30), dt.time(12, 0)  # a worker that was down in the morning does not write at night
+_NAMED = 30
+_OVER = frozenset({Rung.DUE, Rung.LATE})
+
+
+@dataclass(frozen=True)
+class Climb:
+    """An open case that time presses. `is_new`: it has come this far since the last letter."""
+
+    case: Case
+    rung: Rung
+    is_new: bool
+
+
+def write_digests() -> int:
+    """Write the letters of this morning, once; how many. A job of the worker."""
+    local, calendar = clock.at_office(clock.now()), load_calendar()
+    if not _FROM <= local.time() < _UNTIL or not calendar.is_working_day(local.date()):
+        return 0
+    today = local.date()
+    if _is_written(today):
+        return 0
+    with transaction():
+        climbs = list_climbs(today, calendar)
+        letters = [letter for officer in _readers() if (letter := _letter(officer, climbs, today))]
+        for letter in letters:
+            enqueue(letter)
+        for each in climbs:
+            if each.is_new:
+                due_on = at_office(each.case.due_at).date()
+                db.session.add(Escalation(case_id=each.case.id, rung=each.rung, due_on=due_on, told_at=clock.now()))
+    return len(letters)
+
+
+def list_climbs(today: dt.date, calendar: WorkingCalendar) -> list[Climb]:
+    """Every open case that has come to a rung, the most pressing first."""
+    running = sa.select(Case).where(*IS_OPEN, Case.status != CaseStatus.WAITING_CITIZEN)
+    cases = list(db.session.scalars(running.order_by(Case.due_at, Case.id)))
+    restarted, told = _restarts(), _told()
+    climbs = []
+    for case in cases:
+        since = restarted.get(case.id, at_office(case.created_at).date())
+        rung = rung_on(today, since, case.due_at, calendar)
+        if rung:
+            climbs.append(Climb(case, rung, (case.id, rung, at_office(case.due_at).date()) not in told))
+    return climbs
+
+
+def concerns(officer: Officer, climb: Climb) -> bool:
+    """Whether this officer is told of it this morning."""
+    case = climb.case
+    if case.assignee_id == officer.id:
+        return climb.is_new or climb.rung in _OVER
+    if not climb.is_new or not officer.can(Permission.ASSIGN_OTHERS):
+        return False
+    if officer.can(Permission.READ_ALL_CASES):
+        return climb.rung == Rung.LATE
+    # What nobody has taken is the head's from the first rung on.
+    return officer.section_id == case.section_id and (climb.rung != Rung.HALF or case.assignee_id is None)
+
+
+def _readers() -> Iterable[Officer]:
+    return (each for each in list_officers() if each.email and each.can(Permission.WORK_ON_CASES))
+
+
+def _letter(officer: Officer, climbs: list[Climb], today: dt.date) -> NewMessage | None:
+    mine = [each for each in climbs if concerns(officer, each)]
+    if not mine:
+        return None
+    sections = {number: section.name_th for number, section in sections_by_id().items()}
+    named = [_as_line(each, sections) for each in mine[:_NAMED]]
+    context: dict[str, Any] = {"cases": named, "total": len(mine), "more": len(mine) - len(named)}
+    return NewMessage(
+        recipient=officer.email, template="inbox/digest", context=context, dedupe_key=_key(today, officer.id)
+    )
+
+
+def _as_line(each: Climb, sections: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "reference": each.case.reference,
+        "title": each.case.title,
+        "section": sections.get(each.case.section_id, ""),
+        "is_taken": each.case.assignee_id is not None,
+        "due_at": each.case.due_at.isoformat(),
+        "rung": LABELS[each.rung],
+    }
+
+
+def _restarts() -> dict[int, dt.date]:
+    """From which day the days of reopened cases count."""
+    moves = (
+        sa.select(CaseEvent.case_id, CaseEvent.at, CaseEvent.data)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(CaseEvent.kind == EventKind.DUE_MOVED, *IS_OPEN)
+        .order_by(CaseEvent.case_id, CaseEvent.seq)
+    )
+    rows = db.session.execute(moves)
+    return {case_id: at_office(at).date() for case_id, at, data in rows if data.get("because") in RESTARTS}
+
+
+def _told() -> set[tuple[int, str, dt.date]]:
+    rows = sa.select(Escalation.case_id, Escalation.rung, Escalation.due_on).join(Case, Case.id == Escalation.case_id)
+    return {(case_id, rung, due_on) for case_id, rung, due_on in db.session.execute(rows.where(*IS_OPEN))}
+
+
+def _is_written(today: dt.date) -> bool:
+    """Whether this morning's letters, or at least the note that there was nothing to tell, have been written."""
+    begun = sa.select(OutboundMessage.id).where(OutboundMessage.dedupe_key.startswith(f"digest:{today.isoformat()}:"))
+    told = sa.select(Escalation.id).where(Escalation.told_at >= clock.midnight(today))
+    return db.session.scalar(begun.limit(1)) is not None or db.session.scalar(told.limit(1)) is not None
+
+
+def _key(today: dt.date, officer_id: int) -> str:
+    return f"digest:{today.isoformat()}:{officer_id}"
