@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from muangmai_portal.cases.models import Case, CaseEvent, EventKind, Outcome
 from muangmai_portal.core import clock
@@ -31,6 +32,16 @@ def may_be_disputed(case: Case) -> bool:
     """Whether its submitter may dispute the closing today. A disputed case is open: each closing, only once."""
     last_day = dispute_until(case)
     return last_day is not None and clock.today() <= last_day
+
+
+def is_disputed() -> sa.ColumnElement[bool]:
+    """The condition that selects, of the open cases, those that are open because their closing was disputed."""
+    disputed, closed = aliased(CaseEvent), aliased(CaseEvent)
+    kind = sa.literal(EventKind.DISPUTED.value, sa.String(), literal_execute=True)  # as the partial index spells it
+    closed_since = sa.select(closed.id).where(
+        closed.case_id == disputed.case_id, closed.kind == EventKind.CLOSED, closed.seq > disputed.seq
+    )
+    return Case.id.in_(sa.select(disputed.case_id).where(disputed.kind == kind, ~closed_since.exists()))
 
 
 def list_disputed_cases(cases: Iterable[Case]) -> set[int]:

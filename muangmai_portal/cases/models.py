@@ -98,6 +98,7 @@ class RegisterCounter(Base):
 
 
 _HELD, _WAITING, _SPAM = f"'{CaseStatus.HELD}'", f"'{CaseStatus.WAITING_CITIZEN}'", f"'{Outcome.SPAM}'"
+_IS_DISPUTE = text(f"kind = '{EventKind.DISPUTED}'")
 _OPEN = f"closed_at IS NULL AND status != {_HELD}"
 
 
@@ -200,7 +201,11 @@ class CaseEvent(Base):
     """One line of a case's history (ความเคลื่อนไหว). Never changed, never deleted; each hash covers the one before."""
 
     __tablename__ = "case_event"
-    __table_args__ = (UniqueConstraint("case_id", "seq"), Index("ix_case_event_at", "at"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "seq"),
+        Index("ix_case_event_at", "at"),
+        Index("ix_case_event_disputed", "case_id", "seq", sqlite_where=_IS_DISPUTE, postgresql_where=_IS_DISPUTE),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))

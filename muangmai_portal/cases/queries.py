@@ -12,6 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import defer
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.calendars.working_days import add_working_days, closing_time
+from muangmai_portal.cases.clocks import current_calendar
+from muangmai_portal.cases.disputes import is_disputed
 from muangmai_portal.cases.errors import CaseNotFoundError
 from muangmai_portal.cases.models import Case, CaseEvent, CaseKind, CaseStatus, Contact, Outcome
 from muangmai_portal.cases.permissions import contact_readable_by, readable_by
@@ -21,9 +24,12 @@ from muangmai_portal.core.identifiers import normalise_pin, parse_reference, pin
 from muangmai_portal.core.thai_formats import parse_phone
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.extensions import db
+from muangmai_portal.outbox.models import MessageState, OutboundMessage
 
 PAGE_SIZE = 30
 LONGEST_ID = 18  # digits that surely fit into what a database calls an integer
+SOON_DAYS = 3  # working days
+FAILED_MAIL_DAYS = 30
 COUNT_UP_TO = 999  # a count beyond says nothing more to a person, and would cost a scan
 
 
@@ -33,12 +39,20 @@ class View(StrEnum):
     MINE = "mine"
     SECTION = "section"
     UNASSIGNED = "unassigned"
+    DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     WAITING = "waiting"
+    DISPUTED = "disputed"
+    MAIL_FAILED = "mail_failed"
     CLOSED = "closed"
 
 
-ORDERED_BY = {View.OVERDUE: Case.due_at, View.WAITING: Case.updated_at, View.CLOSED: Case.closed_at}
+ORDERED_BY = {
+    View.DUE_SOON: Case.due_at,
+    View.OVERDUE: Case.due_at,
+    View.WAITING: Case.updated_at,
+    View.CLOSED: Case.closed_at,
+}
 
 
 @dataclass(frozen=True)
@@ -149,6 +163,7 @@ def _spelt(word: str) -> sa.ColumnElement[str]:
 
 
 _WAITING = _spelt(CaseStatus.WAITING_CITIZEN.value)
+_HELD = _spelt(CaseStatus.HELD.value)
 _IS_CLOSED = (Case.closed_at.is_not(None), Case.outcome != _spelt(Outcome.SPAM.value))
 IS_OPEN = (Case.closed_at.is_(None), Case.status != _spelt(CaseStatus.HELD.value))
 IS_HELD = Case.status == _spelt(CaseStatus.HELD.value)
@@ -161,11 +176,27 @@ def _conditions(officer: Officer, view: View, kind: CaseKind | None) -> list[sa.
         View.SECTION: [*IS_OPEN],
         View.UNASSIGNED: [*IS_OPEN, Case.assignee_id.is_(None)],
         View.OVERDUE: [*IS_OPEN, Case.status != _WAITING, Case.due_at < clock.now()],
+        View.DUE_SOON: [*IS_OPEN, Case.status != _WAITING, Case.due_at >= clock.now(), Case.due_at <= _end_of_soon()],
         View.WAITING: [Case.status == _WAITING],
+        View.DISPUTED: [*IS_OPEN, is_disputed()],
+        View.MAIL_FAILED: [Case.status != _HELD, _has_failed_mail()],
         View.CLOSED: [*_IS_CLOSED],
     }
     of_kind = [Case.kind == kind] if kind else []
     return [readable_by(officer), *of_view[view], *of_kind]
+
+
+def _end_of_soon() -> dt.datetime:
+    return closing_time(add_working_days(clock.today(), SOON_DAYS, current_calendar()))
+
+
+def _has_failed_mail() -> sa.ColumnElement[bool]:
+    """Mail was given up lately. Older failures are history: people were reached otherwise, or never will be."""
+    since = clock.now() - dt.timedelta(days=FAILED_MAIL_DAYS)
+    dead = sa.select(OutboundMessage.case_id).where(
+        OutboundMessage.state == MessageState.DEAD, OutboundMessage.created_at >= since
+    )
+    return Case.id.in_(dead.where(OutboundMessage.case_id.is_not(None)))
 
 
 def search_cases(officer: Officer, words: str, limit: int = 50) -> list[Case]:

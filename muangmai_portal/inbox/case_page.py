@@ -30,6 +30,7 @@ from muangmai_portal.inbox.due_words import next_task
 from muangmai_portal.inbox.files import REPLY_FILES, show_case_file, show_pending_file
 from muangmai_portal.inbox.forms import ACT_FORMS, ActForm, PublishForm
 from muangmai_portal.inbox.mail_words import describe_mail
+from muangmai_portal.inbox.next_case import find_next_case
 from muangmai_portal.inbox.publication import Publication, describe_publication
 from muangmai_portal.inbox.queries import list_escalations
 from muangmai_portal.inbox.rows import show_place
@@ -93,6 +94,7 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         mail=[describe_mail(each, with_address=may_read_contact) for each in mail_of_case(case.id)],
         offer=offer_acts(case, officer),
         publication=publication,
+        next_case=find_next_case(officer, case),
         forms=_forms(attempt, conflict, publication),
         attempt=attempt,
         conflict=conflict,

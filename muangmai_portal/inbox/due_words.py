@@ -9,11 +9,11 @@ from enum import StrEnum
 from muangmai_portal.calendars.working_days import working_days_between
 from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.queries import SOON_DAYS
 from muangmai_portal.core import clock
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.core.presentation import short_date
 
-SOON_DAYS = 3
 FAR_DAYS = 60  # beyond that nobody counts days
 
 

@@ -9,15 +9,18 @@ from flask import url_for
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.labels import KIND_LABELS
 from muangmai_portal.cases.models import CaseKind
-from muangmai_portal.cases.queries import COUNT_UP_TO, View, count_inbox
+from muangmai_portal.cases.queries import COUNT_UP_TO, SOON_DAYS, View, count_inbox
 from muangmai_portal.core.access import Permission
 
 LABELS = {
     View.MINE: "ของฉัน",
     View.SECTION: "ทั้งส่วนราชการ",
     View.UNASSIGNED: "ยังไม่มีผู้รับผิดชอบ",
+    View.DUE_SOON: f"ครบกำหนดใน {SOON_DAYS} วัน",
     View.OVERDUE: "เกินกำหนด",
     View.WAITING: "รอผู้ยื่นเรื่อง",
+    View.DISPUTED: "โต้แย้งผล",
+    View.MAIL_FAILED: "ส่งอีเมลไม่สำเร็จ",
     View.CLOSED: "ยุติแล้ว",
 }
 
@@ -46,6 +49,15 @@ EMPTINESS = {
         "เมื่อขอข้อมูลเพิ่มเติม เรื่องจะมาอยู่ที่นี่และหยุดนับเวลา เมื่อได้คำตอบจะกลับไปดำเนินการต่อเอง",
         View.SECTION,
         "ดูเรื่องทั้งหมด",
+    ),
+    View.DUE_SOON: Emptiness(
+        f"ไม่มีเรื่องที่ครบกำหนดใน {SOON_DAYS} วันทำการ", "เรื่องที่เปิดอยู่ยังมีเวลามากกว่านั้น", View.SECTION, "ดูเรื่องทั้งหมด"
+    ),
+    View.DISPUTED: Emptiness(
+        "ไม่มีเรื่องที่ผู้ยื่นโต้แย้งผล", "เมื่อผู้ยื่นเรื่องโต้แย้งผลการพิจารณา เรื่องจะกลับมาอยู่ที่นี่จนกว่าจะยุติอีกครั้ง", View.SECTION, "ดูเรื่องทั้งหมด"
+    ),
+    View.MAIL_FAILED: Emptiness(
+        "อีเมลส่งถึงทุกเรื่อง", "เรื่องที่ส่งอีเมลไม่สำเร็จจะขึ้นที่นี่ เพื่อให้แจ้งผู้ยื่นเรื่องทางโทรศัพท์แทน", View.SECTION, "ดูเรื่องทั้งหมด"
     ),
     View.CLOSED: Emptiness("ยังไม่มีเรื่องที่ยุติ", "เรื่องที่ยุติแล้วจะเก็บไว้ที่นี่ เรียงจากล่าสุด", View.SECTION, "ดูเรื่องที่เปิดอยู่"),
 }  # fmt: skip

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 import time_machine
 from flask import Flask
 
-from muangmai_portal.cases.models import CaseStatus
+from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.operations.disputing import dispute_closing
 from muangmai_portal.cases.queries import Cursor, View, list_inbox
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
@@ -69,11 +70,23 @@ def test_each_view_holds_what_its_name_says(app: Flask) -> None:
     desk.act(mine, "assign", officer=desk.officer.username)
     move_to(waiting, CaseStatus.WAITING_CITIZEN, head)
     move_to(closed, CaseStatus.CLOSED, head)
+    disputed, unheard = move_to(make_case(), CaseStatus.CLOSED, head), make_case(days=30)
+    with transaction():
+        dispute_closing(disputed.id, reason="ยังดับอยู่")
+        of_it = sa.update(OutboundMessage).where(OutboundMessage.case_id == unheard.id)
+        db.session.execute(of_it.values(state=MessageState.DEAD, last_error="550"))
+    late = make_case()
+    copy_case(late, 1, due_at=clock.now() - dt.timedelta(days=9))
+    (overdue,) = listed(desk.get("/staff/inbox?view=overdue").text)
     shown = {view: set(listed(desk.get(f"/staff/inbox?view={view}").text)) for view in View}
     assert shown[View.MINE] == {mine.reference}
-    assert shown[View.SECTION] == {mine.reference, waiting.reference, free.reference}
-    assert shown[View.UNASSIGNED] == {waiting.reference, free.reference}
-    assert shown[View.OVERDUE] == set()
+    untaken = {each.reference for each in (waiting, free, disputed, unheard, late)} | {overdue}
+    assert shown[View.SECTION] == {mine.reference, *untaken}
+    assert shown[View.UNASSIGNED] == untaken
+    assert shown[View.OVERDUE] == {overdue}
+    assert shown[View.DISPUTED] == {disputed.reference}
+    assert shown[View.MAIL_FAILED] == {unheard.reference}
+    assert shown[View.DUE_SOON] == set()
     assert shown[View.WAITING] == {waiting.reference}
     assert shown[View.CLOSED] == {closed.reference}
 
@@ -233,3 +246,31 @@ def test_a_withdrawn_case_is_no_longer_work(app: Flask) -> None:
     move_to(case, CaseStatus.CLOSED, make_officer(Role.HEAD))
     assert fresh(case).closed_at is not None
     assert listed(desk.get("/staff/inbox").text) == []
+
+
+def test_what_is_due_within_three_working_days_has_a_view_of_its_own(app: Flask) -> None:
+    def due_soon(day: int, hour: int) -> list[str]:
+        with time_machine.travel(dt.datetime(2026, 11, day, hour, tzinfo=clock.BANGKOK)):
+            return listed(sit_down(app).get("/staff/inbox?view=due_soon").text)
+
+    with time_machine.travel(dt.datetime(2026, 11, 23, 10, tzinfo=clock.BANGKOK)):
+        near, far = make_case(days=3), make_case(days=4)
+    assert due_soon(23, 11) == [near.reference]
+    assert due_soon(24, 10) == [near.reference, far.reference]
+    assert due_soon(26, 17) == [far.reference]
+
+
+def next_after(desk: Desk, case: Case) -> list[str]:
+    """The case to which the page of another leads on."""
+    return re.findall(r'href="/staff/cases/([^"]+)"\s+rel="next"', desk.open(case).text)
+
+
+def test_after_one_case_the_next_is_one_click_away(app: Flask) -> None:
+    desk = sit_down(app)
+    first, second, third = (make_case() for _ in range(3))
+    assert next_after(desk, first) == [second.reference]
+    desk.act(third, "assign", officer=desk.officer.username)
+    assert next_after(desk, first) == [third.reference]  # one's own go before what is free
+    desk.act(third, "close", outcome="fixed", text="ซ่อมแล้ว")
+    assert next_after(desk, third) == [first.reference]
+    assert next_after(sit_down(app, Role.AUDITOR, None), first) == []
