@@ -11,7 +11,7 @@ from muangmai_portal.accounts.current import current_officer
 from muangmai_portal.administration.forms import KINDS, HolidayForm
 from muangmai_portal.audit.operations import record
 from muangmai_portal.calendars.models import HolidayKind
-from muangmai_portal.calendars.operations import add_holiday, remove_holiday
+from muangmai_portal.calendars.operations import add_holiday, remove_holiday, shipped_source
 from muangmai_portal.calendars.queries import list_holidays, list_unapplied_changes, list_years
 from muangmai_portal.cases.operations.moving_dates import count_open_cases
 from muangmai_portal.core import clock
@@ -46,6 +46,7 @@ def index() -> ResponseReturnValue:
         holidays=list_holidays(year - _BUDDHIST),
         years=_years(year),
         kinds=KINDS,
+        shipped_source=shipped_source(),
         open_cases=count_open_cases(),
         waiting=list_unapplied_changes(),
     )

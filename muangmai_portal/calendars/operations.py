@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,11 +22,11 @@ def load_holidays() -> int:
 
     Years that the office has already edited keep its entries. Returns how many were entered.
     """
-    given = json.loads(HOLIDAYS_FILE.read_text(encoding="utf-8"))
+    given = _given()
     known = set(db.session.scalars(sa.select(Holiday.date)))
     moment = clock.now()
     rows = [
-        Holiday(date=date, name_th=name, kind=_kind(name), source=given["source"][:200], added_at=moment)
+        Holiday(date=date, name_th=name, kind=_kind(name), source=shipped_source(), added_at=moment)
         for year in given["years"].values()
         for date, name in ((dt.date.fromisoformat(day), name) for day, name in year.items())
         if date not in known
@@ -33,6 +34,16 @@ def load_holidays() -> int:
     db.session.add_all(rows)
     db.session.flush()
     return len(rows)
+
+
+def shipped_source() -> str:
+    """Where the holidays that came with the portal are from."""
+    return str(_given()["source"])[:200]
+
+
+def _given() -> dict[str, Any]:
+    given: dict[str, Any] = json.loads(HOLIDAYS_FILE.read_text(encoding="utf-8"))
+    return given
 
 
 def add_holiday(date: dt.date, name: str, kind: HolidayKind, source: str, *, officer_id: int) -> Holiday:
