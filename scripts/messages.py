@@ -59,6 +59,8 @@ STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "administration", "au
 STAFF_MODULES = (
     "muangmai_portal/cases/operations/publishing.py",
     "muangmai_portal/cases/operations/screening.py",
+    "muangmai_portal/cases/operations/templating.py",
+    "muangmai_portal/cases/reply_templates.py",
     "muangmai_portal/disclosures/forms.py",
     "muangmai_portal/disclosures/operations.py",
     "muangmai_portal/freshness/board.py",

@@ -26,6 +26,7 @@ from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.pictures.album import clean_pictures
 from muangmai_portal.demonstration.playing import Stage, intake_token_of
 from muangmai_portal.demonstration.questions import Happening, plant_questions
+from muangmai_portal.demonstration.ready_answers import plant_ready_answers
 from muangmai_portal.demonstration.reports import plant_reports
 from muangmai_portal.demonstration.schedule import Today, order_scenes
 from muangmai_portal.demonstration.screening import plant_screening
@@ -119,6 +120,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     happenings += [each for plant_room in rooms.PLANTERS for each in plant_room(stage)]
     for _, play in sorted(happenings, key=lambda each: each[0]):
         play()
+    plant_ready_answers(stage)
     plant_channels(stage)
     plant_reports(stage)
     plant_surveys(officers)

@@ -20,6 +20,7 @@ from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, 
 from muangmai_portal.cases.panels import list_panels
 from muangmai_portal.cases.personal_data import Finding
 from muangmai_portal.cases.queries import get_case_for, is_overdue
+from muangmai_portal.cases.reply_templates import list_fitting
 from muangmai_portal.cases.timeline import Line, staff_timeline
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.thai_text import clean
@@ -94,6 +95,7 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         mail=[describe_mail(each, with_address=may_read_contact) for each in mail_of_case(case.id)],
         offer=offer_acts(case, officer),
         publication=publication,
+        ready_answers=list_fitting(case),
         next_case=find_next_case(officer, case),
         forms=_forms(attempt, conflict, publication),
         attempt=attempt,

@@ -36,6 +36,7 @@ from muangmai_portal.inbox.forms import (
     TransferForm,
 )
 from muangmai_portal.inbox.queries import find_case_file
+from muangmai_portal.inbox.ready_answers import insert_ready_answer
 from muangmai_portal.inbox.rehearsal import rehearse_reply
 
 bp = Blueprint("case", __name__, url_prefix="/staff/cases")
@@ -62,8 +63,10 @@ def file(reference: str, attachment_id: int, name: str) -> ResponseReturnValue:
 @csrf.exempt  # type: ignore[untyped-decorator]  # the form checks its token itself: only then may the request be larger than others
 @requires(Permission.WORK_ON_CASES)
 def reply(reference: str) -> ResponseReturnValue:
-    """Answer the citizen; first show what they will get, where that is asked for."""
+    """Answer the citizen; first put a ready answer in, or show what they will get, where that is asked for."""
     request.max_content_length = REPLY_BYTES
+    if "template" in request.form:
+        return insert_ready_answer(reference)
     case, form = begin(reference, ReplyForm)
     files: UploadedFiles = g.act_files
     if "edit" in request.form:

@@ -32,7 +32,7 @@ from tests.architecture import (
     rows_survey_results,
     rows_surveys,
 )
-from tests.architecture.role_row import ADMIN, CASE, EVERYBODY, HERE, READERS, STAFF, WORKERS, Row
+from tests.architecture.role_row import ADMIN, CASE, EVERYBODY, HERE, KEEPERS, READERS, STAFF, WORKERS, Row
 
 _BASE = (
     # The site
@@ -84,6 +84,10 @@ _BASE = (
     Row("/staff/mail/retry", "/staff/mail/retry", ADMIN, get=None, post=303),
     Row("/staff/office", "/staff/office", ADMIN, post=303),  # nothing is required: an office may say nothing
     Row("/staff/office/villages", "/staff/office/villages", ADMIN, post=422),
+    Row("/staff/templates", "/staff/templates", KEEPERS),
+    Row("/staff/templates/new", "/staff/templates/new", KEEPERS, post=422),
+    Row("/staff/templates/<int:template_id>", "/staff/templates/999999", KEEPERS, get=404, post=404),
+    Row("/staff/templates/<int:template_id>/retire", "/staff/templates/999999/retire", KEEPERS, None, 404),
     Row("/staff/office/holidays", "/staff/office/holidays", ADMIN, post=422),
     Row("/staff/office/holidays/<day>/remove", "/staff/office/holidays/2026-11-22/remove", ADMIN, None, 404),
     Row("/staff/office/villages/<int:number>/retire", "/staff/office/villages/99/retire", ADMIN, get=None, post=404),

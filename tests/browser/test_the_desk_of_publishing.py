@@ -31,6 +31,8 @@ WEBMASTER = (
     ("/staff/questions/frequent", ()),
 )
 SECRETARY = (
+    ("/staff/templates", (r"/staff/templates/\d+",)),
+    ("/staff/templates/new", ()),
     ("/staff/integrity", ()),
     ("/staff/integrity/measures", (r"/staff/integrity/measures/\d+",)),
     ("/staff/integrity/obstacles", (r"/staff/integrity/obstacles/\d+",)),
