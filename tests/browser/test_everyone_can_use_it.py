@@ -150,7 +150,7 @@ def test_a_case_page_that_answers(context: BrowserContext) -> None:
     sign_in(page, "eng.head")
     (case,) = case_addresses(page, "section", 1)
     page.goto(case)
-    page.locator("#act-reply button[type=submit]").first.click()
+    page.get_by_role("button", name="ส่งถึงผู้ยื่นเรื่อง").click()
     page.locator("#error-summary").wait_for()
     findings = inspect(page)
     page.fill("#reply-text", "ตัวอย่างคำตอบ\n" * 3)
