@@ -118,11 +118,12 @@ def test_haste_and_a_crowd_alone_hold_nothing(app: Flask, client: FlaskClient) -
 
 def test_the_same_page_over_and_over_is_held(app: Flask, client: FlaskClient) -> None:
     furnish()
-    form = open_door(client, NEW)
-    words = "ขอเชิญชมสินค้าจากโรงงานของเรา มีหลายแบบหลายราคา แวะมาดูได้ทุกวันไม่เว้นวันหยุดราชการ รหัส "
-    for number in range(7):
-        post(client, form, Post("", f"เชิญชม {number}", words, 0), "198.51.100.7", {0: form["opened"]})
-    assert count_held() == 2
-    for number in range(6):
-        post(client, form, Post("", "เชิญชม", f"{words} {number}", 0), "198.51.100.7", {0: form["opened"]})
-    assert count_held() == 5  # the letters of this page have come thirteen times
+    with time_machine.travel(clock.now(), tick=False):  # a slow machine is no slow writer: haste is one of the signs
+        form = open_door(client, NEW)
+        words = "ขอเชิญชมสินค้าจากโรงงานของเรา มีหลายแบบหลายราคา แวะมาดูได้ทุกวันไม่เว้นวันหยุดราชการ รหัส "
+        for number in range(7):
+            post(client, form, Post("", f"เชิญชม {number}", words, 0), "198.51.100.7", {0: form["opened"]})
+        assert count_held() == 2
+        for number in range(6):
+            post(client, form, Post("", "เชิญชม", f"{words} {number}", 0), "198.51.100.7", {0: form["opened"]})
+        assert count_held() == 5  # the letters of this page have come thirteen times
