@@ -70,7 +70,7 @@ def tell_of_arrival(event: CaseReceived) -> None:
 def tell_of_progress(event: CaseAdvanced) -> None:
     """Tell the citizen what the office did, and the section what the citizen did or another section passed on."""
     case, kind = event.case, EventKind(event.event.kind)
-    if _is_for_citizen(event.event) and case.contact and case.contact.email:
+    if _is_for_citizen(event.event) and not _is_held(event) and case.contact and case.contact.email:
         letter = _Letter(case.id, event.event.seq, _facts(event, case.language))
         letter.to_citizen(case.contact.email, CITIZEN_MAILS[kind], case.language)
     if _is_for_section(event.event) and not _is_held(event):
@@ -95,7 +95,7 @@ def _is_for_section(event: CaseEvent) -> bool:
 
 
 def _is_held(event: CaseAdvanced) -> bool:
-    """Whether the section has not heard of this case yet: what comes of it might be spam."""
+    """Whether nobody has heard of this case yet: what comes of it might be spam, and its address a stranger's."""
     return CaseStatus.HELD in {event.case.status, event.event.data.get("from")}
 
 

@@ -67,6 +67,11 @@ def fill(template: ReplyTemplate, case: Case) -> str:
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
+def tells_due_date(template: ReplyTemplate) -> bool:
+    """Whether the words name the day that was promised."""
+    return "{กำหนด}" in template.text or "{กำหนด}" in template.text_en
+
+
 def unknown_placeholders(text: str) -> list[str]:
     """What stands in braces and means nothing: it would reach the citizen as it is."""
     return [name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pytest
+import time_machine
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -10,6 +14,7 @@ from muangmai_portal.cases.models import CaseStatus, EventKind
 from muangmai_portal.cases.operations.templating import TemplateFacts, add_template
 from muangmai_portal.cases.queries import list_events
 from muangmai_portal.cases.reply_templates import fill, list_all, list_fitting, unknown_placeholders
+from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.transaction import transaction
 from tests.factories.cases import fresh, make_case, move_to
@@ -106,6 +111,21 @@ def test_one_press_puts_it_in_below_what_was_typed_and_the_next_sends_it(app: Fl
     assert [event.kind for event in list_events(fresh(case))] == [EventKind.RECEIVED]
     assert desk.act(case, "reply", text=ready).status_code == 303
     assert EventKind.REPLY in [event.kind for event in list_events(fresh(case))]
+
+
+def test_a_day_that_has_passed_is_put_in_with_a_warning(app: Flask, head: Desk, section: str) -> None:
+    with transaction():
+        promises = add_template(
+            TemplateFacts(title="แจ้งกำหนด", text="จะแล้วเสร็จภายใน{กำหนด}", section_id=head.officer.section_id),
+            actor=head.officer,
+        )
+    with time_machine.travel(clock.now() - dt.timedelta(days=60)):
+        late = make_case()
+    fields: dict[str, Any] = {"text": "", "template": str(promises.id)}
+    assert "ผ่านไปแล้ว" not in head.act(make_case(), "reply", **fields).text
+    page = head.act(late, "reply", **fields)
+    assert "วันครบกำหนดผ่านไปแล้ว" in alert(page.text)
+    assert "จะแล้วเสร็จภายใน" in page.text
 
 
 def test_a_template_that_does_not_fit_or_a_stale_form_put_nothing_in(app: Flask, head: Desk, section: str) -> None:

@@ -17,6 +17,7 @@ from muangmai_portal.cases.models import Case, CaseStatus, EventKind
 from muangmai_portal.cases.operations import moving_dates
 from muangmai_portal.cases.operations.extending import extend_case, has_been_extended
 from muangmai_portal.cases.operations.filing import Filed, open_case
+from muangmai_portal.cases.operations.screening import screen_case
 from muangmai_portal.cases.operations.working import change_state
 from muangmai_portal.cases.queries import list_events
 from muangmai_portal.cases.recounting import recount
@@ -113,6 +114,18 @@ def test_what_is_closed_stays_and_what_waits_moves_too(house: House, filed: File
     announce(house, TUESDAY)
     assert moving_dates.move_promised_dates() == 1
     assert (due_day(filed), due_day(waiting)) == (THURSDAY, FRIDAY)
+
+
+def test_a_held_case_moves_too_and_nobody_is_written_to(house: House) -> None:
+    held = file_case(house, held_because=("links",))
+    announce(house, TUESDAY)
+    assert moving_dates.move_promised_dates() == 1
+    assert (due_day(held), letters(held)) == (FRIDAY, [])
+    with transaction():
+        screen_case(held.case_id, actor=house.officer, is_spam=False)
+    assert due_day(held) == FRIDAY
+    assert letters(held) == ["cases/received"]
+    assert list(verify_cases()) == []
 
 
 def test_the_same_day_is_not_announced_twice(house: House) -> None:

@@ -49,7 +49,8 @@ def count_open_cases() -> int:
 
 
 def _next_open(after: int) -> list[int]:
-    statement = sa.select(Case.id).where(*IS_OPEN, Case.id > after).order_by(Case.id).limit(BATCH)
+    # Held ones too: their clocks run from the receipt all the while.
+    statement = sa.select(Case.id).where(Case.closed_at.is_(None), Case.id > after).order_by(Case.id).limit(BATCH)
     return list(db.session.scalars(statement))
 
 
