@@ -12,6 +12,8 @@ from muangmai_portal.core.fiscal_years import FiscalYear
 
 _KEY = "figure_sources"
 Cell = str | int | float | dt.date | None
+FOLDED = "small"  # the code of a row in which small figures stand together
+TOTAL = "total"  # the code of a row that sums up the others
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,53 +1,23 @@
-"""A table as a CSV file: English names for programs beside the Thai ones, dates in ISO 8601 and in พ.ศ."""
+"""A table of a fiscal year as a CSV file."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 from muangmai_portal.core.clock import at_office
-from muangmai_portal.core.csv_files import write_csv
-from muangmai_portal.core.figures import Cell, FigureTable
+from muangmai_portal.core.figure_files import table_as_csv
+from muangmai_portal.core.figures import FigureTable
 from muangmai_portal.core.thai_dates import numeric_date
 from muangmai_portal.statistics.queries import YearFigures
-
-_PERIOD = (
-    "fiscal_year (ปีงบประมาณ พ.ศ.)",
-    "period_from (ตั้งแต่วันที่)",
-    "period_from_be (ตั้งแต่วันที่ พ.ศ.)",
-    "period_to (ถึงวันที่)",
-    "period_to_be (ถึงวันที่ พ.ศ.)",
-    "counted_at (ข้อมูล ณ เวลา)",
-)
 
 
 def as_csv(table: FigureTable, figures: YearFigures) -> bytes:
     """The table with its period in every row, so that files of several years can be put together."""
-    dated = {index for row in table.rows for index, cell in enumerate(row) if isinstance(cell, dt.date)}
-    head = [*_PERIOD]
-    if table.codes:
-        head.append(f"{table.columns[0].name}_code (รหัส)")
-    for index, column in enumerate(table.columns):
-        head.append(f"{column.name} ({column.label})")
-        if index in dated:
-            head.append(f"{column.name}_be ({column.label} พ.ศ.)")
-    codes = [[code] for code in table.codes] or [[]] * len(table.rows)
-    period = _period(figures)
-    rows = [
-        [*period, *code, *(shown for index, cell in enumerate(row) for shown in _spell(cell, is_date=index in dated))]
-        for code, row in zip(codes, table.rows, strict=True)
-    ]
-    return write_csv(head, rows)
-
-
-def _period(figures: YearFigures) -> list[object]:
     first, last = figures.year.starts_on, figures.until
-    counted_at = at_office(figures.counted_at).isoformat(timespec="seconds")
-    return [figures.year.number, first, numeric_date(first), last, numeric_date(last), counted_at]
-
-
-def _spell(cell: Cell, *, is_date: bool) -> list[object]:
-    if isinstance(cell, dt.date):
-        day = at_office(cell).date() if isinstance(cell, dt.datetime) else cell
-        return [day.isoformat(), numeric_date(day)]
-    shown = round(cell, 2) if isinstance(cell, float) else cell
-    return [shown, None] if is_date else [shown]
+    period = (
+        ("fiscal_year (ปีงบประมาณ พ.ศ.)", figures.year.number),
+        ("period_from (ตั้งแต่วันที่)", first),
+        ("period_from_be (ตั้งแต่วันที่ พ.ศ.)", numeric_date(first)),
+        ("period_to (ถึงวันที่)", last),
+        ("period_to_be (ถึงวันที่ พ.ศ.)", numeric_date(last)),
+        ("counted_at (ข้อมูล ณ เวลา)", at_office(figures.counted_at).isoformat(timespec="seconds")),
+    )
+    return table_as_csv(table, period)

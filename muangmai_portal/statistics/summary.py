@@ -7,13 +7,13 @@ from operator import attrgetter
 
 from flask_babel import gettext as _
 
+from muangmai_portal.cases.figures.counting import Tally
 from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.public_queries import count_public_cases, count_unanswered
 from muangmai_portal.core.figures import Cell, Column, FigureTable
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.presentation import language
 from muangmai_portal.core.thai_dates import ERA_OFFSET
-from muangmai_portal.statistics.counting import Tally
 from muangmai_portal.statistics.queries import YearFigures
 
 

@@ -7,18 +7,19 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
+from muangmai_portal.cases.figures.counting import Tally
+from muangmai_portal.cases.figures.periods import month_key
+from muangmai_portal.cases.figures.small_cells import fold_delicate
 from muangmai_portal.cases.labels import CHANNEL_LABELS, KIND_LABELS, OUTCOME_LABELS
 from muangmai_portal.cases.models import Outcome
-from muangmai_portal.core.figures import Cell, Column, FigureTable
+from muangmai_portal.core.figures import FOLDED, TOTAL, Cell, Column, FigureTable
 from muangmai_portal.core.thai_dates import PartialDate, show_partial_date
 from muangmai_portal.sections.queries import sections_by_id
-from muangmai_portal.statistics.counting import Tally
-from muangmai_portal.statistics.queries import YearFigures, name_services
-from muangmai_portal.statistics.small_cells import fold_delicate
+from muangmai_portal.service_requests.queries import name_services
+from muangmai_portal.statistics.queries import YearFigures
 
 Row = tuple[str, str, Tally]  # code, label, figures
 _NOBODY = Tally()
-FOLDED = "small"  # the code of the row in which small figures stand together
 
 
 def count_columns(first: Column) -> tuple[Column, ...]:
@@ -58,7 +59,7 @@ def _divide(key: str, title: str, first: Column, rows: list[Row], **more: object
 def table_of_kinds(figures: YearFigures, _language: str) -> FigureTable:
     """What was filed: requests, complaints, opinions, questions, information."""
     rows = [(str(kind), str(label), figures.by["kind"].get(kind, _NOBODY)) for kind, label in KIND_LABELS.items()]
-    rows.append(("total", _("รวม"), figures.total))
+    rows.append((TOTAL, _("รวม"), figures.total))
     return _divide("kinds", _("จำแนกตามประเภทเรื่อง"), Column(name="kind", label=_("ประเภทเรื่อง")), rows)
 
 
@@ -70,7 +71,7 @@ def table_of_months(figures: YearFigures, language: str) -> FigureTable:
         (
             f"{day:%Y-%m}",
             show_partial_date(PartialDate(day.year, day.month), language),
-            by_month.get(day.month, _NOBODY),
+            by_month.get(month_key(day), _NOBODY),
         )
         for day in months
     ]

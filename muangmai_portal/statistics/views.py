@@ -6,6 +6,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
+from muangmai_portal.cases.figures.counting import FEWEST
 from muangmai_portal.cases.recounting import FIRST_REPLY_DAYS
 from muangmai_portal.core.access import public_reading
 from muangmai_portal.core.errors import NotFoundError
@@ -14,7 +15,6 @@ from muangmai_portal.core.languages import DEFAULT
 from muangmai_portal.core.presentation import language
 from muangmai_portal.core.thai_text import fold_digits
 from muangmai_portal.statistics import presentation
-from muangmai_portal.statistics.counting import FEWEST
 from muangmai_portal.statistics.downloads import as_csv
 from muangmai_portal.statistics.report import make_report
 

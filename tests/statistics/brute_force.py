@@ -37,27 +37,34 @@ def plant(number: int, now: dt.datetime, sections: list[int], seed: int = 1) -> 
     chance = random.Random(seed)
     rows = [_random_case(chance, now, sections) for _ in range(number)]
     model = make_case()
-    names = rows[0].keys() - {"disputes"}
+    names = rows[0].keys() - {"disputes", "extensions"}
     copy_case(model, number, **{name: lambda place, name=name: rows[place - 1][name] for name in names})
     calendar = load_calendar()
     _plant_events(model, rows, now)
-    own = {"disputes": 0, **{name: getattr(model, name) for name in names}}
+    own = {"disputes": 0, "extensions": 0, **{name: getattr(model, name) for name in names}}
     return [judge(row, now, calendar) for row in [*rows, own]]
 
 
 def _plant_events(model: Case, rows: list[dict[str, Any]], now: dt.datetime) -> None:
-    """The disputes of each case, among events of other kinds that must not be counted as such."""
+    """The disputes and extensions of each case, among events that must not be counted as such."""
     events = [
         {
             "case_id": model.id + place, "seq": 2 + number, "kind": kind, "at": moment, "actor_kind": "citizen",
-            "is_public": True, "data": {}, "prev_hash": "", "hash": "",
+            "is_public": True, "data": data, "prev_hash": "", "hash": "",
         }
         for place, row in enumerate(rows, 1)
         for moment in [min(row["created_at"] + dt.timedelta(days=9), now)]
-        for number, kind in enumerate(["reply"] * (place % 3) + ["disputed"] * row["disputes"])
+        for number, (kind, data) in enumerate(_happenings(place, row))
     ]  # fmt: skip
     with transaction():
         db.session.execute(sa.insert(CaseEvent), events)
+
+
+def _happenings(place: int, row: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    others: list[tuple[str, dict[str, Any]]] = [("reply", {})] * (place % 3) + [("due_moved", {"because": "waited"})]
+    because = "extended" if place % 2 else "information_extended"
+    extensions = [("due_moved", {"because": because})] * row["extensions"]
+    return others + [("disputed", {})] * row["disputes"] + extensions
 
 
 def _random_case(chance: random.Random, now: dt.datetime, sections: list[int]) -> dict[str, Any]:
@@ -78,7 +85,8 @@ def _random_case(chance: random.Random, now: dt.datetime, sections: list[int]) -
         "kind": chance.choice(KINDS), "service_code": chance.choice(SERVICES), "channel": chance.choice(CHANNELS),
         "section_id": chance.choice(sections), "created_at": created, "due_at": due, "first_replied_at": replied,
         "closed_at": closed, "outcome": outcome, "status": status, "is_open": closed is None,
-        "disputes": chance.choice([0, 0, 0, 1, 2]) if replied else 0,
+        "disputes": chance.choice([0, 0, 0, 1, 2]) if replied else 0, "extensions": chance.choice([0, 0, 0, 1]),
+        "moo": chance.choice(["", "1", "2", "3"]),
     }  # fmt: skip
 
 
@@ -133,6 +141,8 @@ def judge(row: dict[str, Any], now: dt.datetime, calendar: WorkingCalendar) -> J
         waits and replied is None and reply_by < now,
         row["disputes"] > 0,
         by_office or row["disputes"] > 0,
+        closed is None and row["status"] == "waiting_citizen",
+        row["extensions"] > 0,
     )
 
     def days(end: dt.datetime) -> int:
@@ -149,7 +159,7 @@ def count(judged: list[Judged], year: int, wanted: Callable[[Judged], bool] = la
     """Count the cases of a fiscal year that are wanted."""
     chosen = [each for each in judged if each.year == year and wanted(each)]
     return Expected(
-        [sum(each.truths[place] for each in chosen) for place in range(10)],
+        [sum(each.truths[place] for each in chosen) for place in range(12)],
         sorted(each.reply_days for each in chosen if each.reply_days is not None),
         sorted(each.close_days for each in chosen if each.close_days is not None),
     )

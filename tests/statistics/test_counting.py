@@ -13,13 +13,14 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from muangmai_portal.cases.figures.counting import Tally, median_of
+from muangmai_portal.cases.figures.periods import month_key
+from muangmai_portal.cases.figures.small_cells import fold_delicate
 from muangmai_portal.core.clock import BANGKOK
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.extensions import db
 from muangmai_portal.sections.models import Section
-from muangmai_portal.statistics.counting import Tally, median_of
 from muangmai_portal.statistics.queries import count_year, find_first_year
-from muangmai_portal.statistics.small_cells import fold_delicate
 from tests.factories.cases import make_case
 from tests.statistics.brute_force import Judged, count, middle, plant
 from tests.statistics.conftest import NOW
@@ -28,7 +29,7 @@ from tests.statistics.conftest import NOW
 def of(dimension: str, key: object) -> Callable[[Judged], bool]:
     """The cases of one line of a table."""
     if dimension == "month":
-        return lambda case: case.received_on.month == key
+        return lambda case: month_key(case.received_on) == key
     return lambda case: case.row[dimension] == key
 
 
@@ -78,7 +79,9 @@ def test_the_years_begin_with_the_oldest_case(app: Flask, traveller: time_machin
 
 
 def _tally(received: int) -> Tally:
-    return Tally([received] + [0] * 9)
+    tally = Tally()
+    tally.counts[0] = received
+    return tally
 
 
 def test_delicate_services_with_few_cases_stand_together_and_never_alone() -> None:

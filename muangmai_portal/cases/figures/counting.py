@@ -18,6 +18,8 @@ COUNTED = (
     "unanswered_late",
     "disputed",
     "ended_by_office",
+    "waiting",
+    "extended",
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from muangmai_portal.statistics.counting import FEWEST, Tally, sum_of
+from muangmai_portal.cases.figures.counting import FEWEST, Tally, sum_of
 
 K = TypeVar("K")
 

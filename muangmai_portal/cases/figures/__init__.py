@@ -1,0 +1,1 @@
+"""Counting cases by the database: what is counted, in which period, divided by what. No case is loaded."""
