@@ -19,6 +19,7 @@ _WORD = "|".join(_NUMBER_WORDS)
 # Nine numerals or more in a row, some or all of them written out, are a number that somebody wanted past a machine.
 _SPELT = re.compile(rf"(?:(?:{_WORD}|\d)[\s.\-]*){{9,}}", re.ASCII)
 _RUN = re.compile(r"(?<!\d)\+?[\doO](?:[\s().\-–—_·]{0,3}[\doO]){8,14}(?!\d)", re.ASCII)
+_DIGITS = re.compile(r"[\doO][\doO\s().\-–—_·]{7,}", re.ASCII)
 _EMAIL = re.compile(
     r"[\w.+\-]+\s*(?:@|\(at\)|\[at\])\s*[\w\-]+(?:\s*(?:\.|\(dot\)|\[dot\])\s*[\w\-]+)+", re.I | re.ASCII
 )
@@ -76,6 +77,11 @@ def _numbers(text: str, known: Known) -> Iterable[Finding]:
             yield Finding("เลขประจำตัวประชาชน", shown, is_own=digits in known.identities)
         elif (phone := parse_phone(digits)) and phone.e164 not in known.official:
             yield Finding("หมายเลขโทรศัพท์", shown, is_own=phone.e164 in known.phones)
+    # The submitter's own also with a year or a price right before or behind it.
+    for match in _DIGITS.finditer(text):
+        digits = _digits(match[0])
+        if parse_phone(digits) is None and any(own.removeprefix("+66") in digits for own in known.phones):
+            yield Finding("หมายเลขโทรศัพท์", match[0].strip(), is_own=True)
 
 
 def _digits(shown: str) -> str:

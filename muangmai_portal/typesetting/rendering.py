@@ -11,6 +11,7 @@ from typing import Any
 
 from muangmai_portal.config import PROJECT_ROOT
 from muangmai_portal.core.child_process import run_module
+from muangmai_portal.typesetting.coverage import printable
 
 PRINT_TEMPLATES = PROJECT_ROOT / "templates" / "print"
 FONTS = PROJECT_ROOT / "static" / "vendor" / "sarabun" / "ttf"
@@ -21,6 +22,8 @@ _NAME = re.compile(r"[a-z][a-z_]*")
 
 def render_pdf(template: str, data: dict[str, Any]) -> bytes:
     """Typeset `templates/print/<template>.typ` with the data, as a tagged PDF/UA-1 document.
+
+    Letters that the font lacks, such as emoji, are replaced by a sign: a case is printed whatever was typed in it.
 
     Args:
         template: the template's name without its ending.
@@ -34,5 +37,9 @@ def render_pdf(template: str, data: dict[str, Any]) -> bytes:
         raise ValueError(f"not a template's name: {template!r}")
     source = PRINT_TEMPLATES / f"{template}.typ"
     return run_module(
-        _TYPESETTER, str(source), str(FONTS), stdin=json.dumps(data, ensure_ascii=False).encode(), seconds=_SECONDS
+        _TYPESETTER,
+        str(source),
+        str(FONTS),
+        stdin=json.dumps(printable(data), ensure_ascii=False).encode(),
+        seconds=_SECONDS,
     )

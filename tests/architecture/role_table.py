@@ -75,6 +75,7 @@ _BASE = (
     # Cases
     Row("/staff/inbox", "/staff/inbox", READERS),
     Row(CASE, HERE, READERS, is_case=True),
+    Row(f"{CASE}/case-file.pdf", f"{HERE}/case-file.pdf", READERS, is_case=True),
     Row(f"{CASE}/files/<int:attachment_id>/<path:name>", f"{HERE}/files/1/a.jpg", READERS, is_case=True),
     *(Row(f"{CASE}/{act}", f"{HERE}/{act}", WORKERS, get=None, post=422, is_case=True)
       for act in ("assign", "close", "extend", "note", "reply", "state", "transfer")),

@@ -73,6 +73,8 @@ def test_what_tells_of_nobody_is_left_alone(text: str) -> None:
         "SOMSRI@Example.com",
         "somsri @ example . com",
         "1 0000 00000 12 2",
+        "ปี 2569 081-2345678 0",
+        "0898765432 0812345678 500 บาท",
     ],
 )
 def test_what_is_the_submitters_own_is_never_let_pass(text: str) -> None:
@@ -84,3 +86,8 @@ def test_a_name_that_is_also_a_word_and_a_house_number_are_for_an_officer_to_jud
     assert {(each.what, each.is_own) for each in found} == {("ชื่อผู้ยื่นเรื่อง", False), ("บ้านเลขที่", False)}
     assert find_personal_data("ไม่มีอะไร", SOMSRI) == []
     assert find_personal_data("โทร 0812345678", SOMSRI) == [Finding("หมายเลขโทรศัพท์", "0812345678", is_own=True)]
+
+
+def test_two_numbers_in_a_row_are_two() -> None:
+    found = find_personal_data("โทร 0898765432 0812223333", SOMSRI)
+    assert [each.shown for each in found] == ["0898765432", "0812223333"]

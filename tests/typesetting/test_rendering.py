@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
 from muangmai_portal.core.child_process import ChildError
+from muangmai_portal.typesetting.coverage import printable
 from muangmai_portal.typesetting.rendering import FONTS, PRINT_TEMPLATES, render_pdf
 from muangmai_portal.typesetting.typesetter import typeset
 
@@ -65,6 +67,24 @@ def test_the_slip_is_set_without_a_warning() -> None:
     fact = {"label": "เรื่อง", "value": "น้ำ “คำพูด” – ๑๒๓ · café", "is_strong": True}
     _, warnings = typeset(PRINT_TEMPLATES / "slip.typ", FONTS, json.dumps(slip_data(facts=[fact])))
     assert warnings == []
+
+
+def test_what_the_font_lacks_is_replaced_and_nothing_else() -> None:
+    fonts = [TTFont(FONTS / f"Sarabun-{weight}.ttf").getBestCmap() for weight in ("Regular", "Bold")]
+    has = {chr(code) for code in set(fonts[0]) & set(fonts[1]) if code >= 0x20 and not 0xE000 <= code <= 0xF8FF}
+    letters = [chr(code) for code in range(0x20, 0x3000)]
+    assert {letter for letter in letters if printable(letter) == letter} - has == {"\u200b", "\u2060"}
+    assert has <= {letter for letter in [*letters, "\ufb01", "\ufb02"] if printable(letter) == letter}
+
+
+@pytest.mark.parametrize(
+    "typed", ["ไฟดับ 🙏🏽🔥 ค่ะ", "灯坏了", "a\ufe0f\u202e\u0000b", "ลาว ວັນ", "\ud7ff\uf8ff", "\u200b\u2060"]
+)
+def test_whatever_people_type_can_be_printed(typed: str) -> None:
+    fact = {"label": "เรื่อง", "value": f"หน้าวัด {typed} ซอย 3", "is_strong": True}
+    words = words_of(render_pdf("slip", slip_data(facts=[fact])))
+    assert "หน้าวัด" in words
+    assert "ซอย" in words
 
 
 @pytest.mark.parametrize("name", ["", "../slip", "slip.typ", "/etc/passwd", "Slip", "-h"])
