@@ -12,18 +12,36 @@ from muangmai_portal.core.access import Permission, requires
 from muangmai_portal.core.error_pages import error_page
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.identifiers import make_token
-from muangmai_portal.core.thai_text import fold_digits
+from muangmai_portal.core.thai_text import clean_line, fold_digits
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import csrf
 from muangmai_portal.office.queries import list_villages
 from muangmai_portal.offline_channels.models import BoxOpening
 from muangmai_portal.offline_channels.queries import count_typed, get_opening
-from muangmai_portal.registering.forms import PaperForm
+from muangmai_portal.registering.forms import KINDS, PaperForm
 from muangmai_portal.registering.operations import register_paper
 from muangmai_portal.registering.slips import find_registered, remember
 from muangmai_portal.sections.queries import list_sections
+from muangmai_portal.service_requests.catalogue import current_catalogue
+from muangmai_portal.service_requests.searching import search_services
 
 bp = Blueprint("registering", __name__, url_prefix="/staff/papers")
+QUERY_LENGTH = 100
+
+
+@bp.get("/")
+@requires(Permission.REGISTER_CASES)
+def start() -> ResponseReturnValue:
+    """What it is about: a service, found by the words of the caller, or something else. One service found is opened."""
+    query = clean_line(request.args.get("q", ""))[:QUERY_LENGTH]
+    channel = request.args.get("channel")
+    catalogue = current_catalogue()
+    found = search_services(catalogue.services.values(), query) if query else []
+    if len(found) == 1:
+        return redirect(url_for("registering_services.new", code=found[0].code, channel=channel))
+    return render_template(
+        "registering/start.html", groups=catalogue.groups, query=query, found=found, channel=channel, kinds=KINDS
+    )
 
 
 @bp.get("/new")

@@ -10,6 +10,8 @@ ROWS: tuple[Row, ...] = (
     Row("/staff/boxes", "/staff/boxes", WORKERS),
     Row("/staff/boxes/print", "/staff/boxes/print", WORKERS),
     Row("/staff/boxes/open", "/staff/boxes/open", WORKERS, post=422),
+    Row("/staff/papers/", "/staff/papers/", WORKERS),
+    Row("/staff/papers/services/<code>", "/staff/papers/services/LIGHT", WORKERS, post=422),
     Row("/staff/papers/new", "/staff/papers/new", WORKERS, post=422),
     Row("/staff/papers/receipt", "/staff/papers/receipt", WORKERS, get=404),  # nothing was registered
     Row("/staff/papers/receipt.pdf", "/staff/papers/receipt.pdf", WORKERS, get=303),
