@@ -22,10 +22,9 @@ class SignInForm(FlaskForm):
         self.username.errors = ["ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ตรวจตัวพิมพ์ใหญ่เล็กและภาษาของแป้นพิมพ์ แล้วลองใหม่"]
 
 
-class ChangePasswordForm(FlaskForm):
-    """The old password, and the new one twice."""
+class ChoosePasswordForm(FlaskForm):
+    """A new password, twice."""
 
-    current = PasswordField("รหัสผ่านปัจจุบัน", validators=[InputRequired("กรอกรหัสผ่านปัจจุบัน")])
     new_password = PasswordField(
         "รหัสผ่านใหม่",
         description=f"อย่างน้อย {MIN_LENGTH} ตัวอักษร ใช้ภาษาไทยและเว้นวรรคได้ ไม่ต้องมีอักขระพิเศษ",
@@ -44,6 +43,12 @@ class ChangePasswordForm(FlaskForm):
         """Refuse what is easily guessed."""
         if weakness := find_weakness(field.data or "", self._username):
             raise ValidationError(weakness)
+
+
+class ChangePasswordForm(ChoosePasswordForm):
+    """The old password, and the new one twice."""
+
+    current = PasswordField("รหัสผ่านปัจจุบัน", validators=[InputRequired("กรอกรหัสผ่านปัจจุบัน")])
 
     def refuse_current(self) -> None:
         """Say that the old password is wrong."""

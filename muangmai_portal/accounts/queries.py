@@ -29,6 +29,12 @@ def get_officer(officer_id: int) -> Officer:
     return officer
 
 
+def find_officer_by_id(officer_id: int, *, hold: bool = False) -> Officer | None:
+    """The officer with this number, read afresh; `hold` lets nobody else change the account in this unit of work."""
+    chosen = sa.select(Officer).where(Officer.id == officer_id).execution_options(populate_existing=True)
+    return db.session.scalar(chosen.with_for_update(of=Officer) if hold else chosen)
+
+
 def list_officers(section_id: int | None = None) -> list[Officer]:
     """The active officers of a section, or of the whole office, by name."""
     chosen = sa.select(Officer).where(Officer.is_active).order_by(Officer.name, Officer.id)

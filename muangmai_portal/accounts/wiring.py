@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from muangmai_portal.accounts import views
+from muangmai_portal.accounts import password_link_views, views
 from muangmai_portal.accounts.current import init_current_officer
 from muangmai_portal.accounts.guard import init_guard
 
@@ -14,3 +14,4 @@ def init_accounts(app: Flask) -> None:
     init_current_officer(app)
     init_guard(app)
     app.register_blueprint(views.bp)
+    app.register_blueprint(password_link_views.bp)

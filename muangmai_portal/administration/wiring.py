@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from muangmai_portal.administration import holiday_views, template_views
+from muangmai_portal.administration import front_views, holiday_views, template_views
+from muangmai_portal.administration.officers import act_views, views
 
 
 def init_administration(app: Flask) -> None:
     """Register the pages."""
-    for pages in (holiday_views, template_views):
+    for pages in (front_views, holiday_views, template_views, views, act_views):
         app.register_blueprint(pages.bp)

@@ -9,6 +9,7 @@ strangers are led to the sign-in page: reading with 302, sending with 401.
 from __future__ import annotations
 
 from tests.architecture import (
+    rows_administration,
     rows_complaints,
     rows_declaration,
     rows_disclosures,
@@ -121,6 +122,7 @@ TABLE = (
     + tuple(
         row
         for room in (
+            rows_administration,
             rows_publication,
             rows_reports,
             rows_intake,

@@ -16,7 +16,7 @@ from muangmai_portal.core.access import MARK, Access
 from muangmai_portal.core.sessions import is_staff_path
 from tests.conftest import make_settings
 
-DOORS = {"/staff/login"}
+DOORS = {"/staff/login", "/staff/password/<token>"}
 MARKS = {"public", "public_reading", "signed_in", "requires"}
 _SEGMENT = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*|\.well-known|<[^>]+>(\.[a-z]+)?")
 

@@ -44,6 +44,10 @@ OFFICE_LETTERS = {
     "more": 1,
     "things": [{"standing": "ยังขาด", "kind": "เอกสาร", "title": "แผน", "problem": "ไม่มีไฟล์", "due": DAY}],
     "path": "/staff/",
+    "username": "nida",
+    "until": "2026-12-01T09:30:00+00:00",
+    "is_new": True,
+    "lines": ["บทบาท: เจ้าหน้าที่ → หัวหน้าส่วนราชการ"],
 }
 MOVED = {
     "due_was": "2026-11-30T09:30:00+00:00",

@@ -36,7 +36,7 @@ def assign_case(case_id: int, *, version: int, actor: Officer, assignee: Officer
     _demand_right_to_assign(case, actor)
     if not case.is_open:
         raise InvalidTransitionError
-    if assignee and not _can_take(assignee, case):
+    if assignee and not can_take(assignee, case):
         raise DomainError("มอบหมายได้เฉพาะเจ้าหน้าที่ของส่วนราชการที่รับผิดชอบเรื่องนี้")
     if case.assignee_id == (assignee.id if assignee else None):
         return case
@@ -52,7 +52,8 @@ def _demand_right_to_assign(case: Case, actor: Officer) -> None:
         raise NotYourCaseError
 
 
-def _can_take(assignee: Officer, case: Case) -> bool:
+def can_take(assignee: Officer, case: Case) -> bool:
+    """Whether an officer can be made responsible for the case: at work, of its section or above all of them."""
     is_colleague = assignee.section_id == case.section_id or assignee.can(Permission.READ_ALL_CASES)
     return assignee.is_active and assignee.can(Permission.WORK_ON_CASES) and is_colleague
 

@@ -1,0 +1,26 @@
+"""The administration: every page of it meets WCAG 2.2 AA and fits a small telephone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser.inspection import WIDTHS, inspect_pages
+from tests.browser.test_everyone_can_use_it import sign_in
+from tests.browser.test_the_desk_of_publishing import with_the_first_of_each
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+ADMIN = (
+    ("/staff/administration", ()),
+    ("/staff/officers", (r"/staff/officers/\d+",)),
+    ("/staff/officers/new", ()),
+    ("/staff/officers/roles", ()),
+    ("/staff/office/holidays", ()),
+)
+
+
+@pytest.mark.parametrize("axe_at", WIDTHS)
+def test_every_page_of_the_administration(context: BrowserContext, axe_at: int) -> None:
+    page = context.new_page()
+    sign_in(page, "admin")
+    assert inspect_pages(page, with_the_first_of_each(page, ADMIN), axe_at=(axe_at,)) == []
