@@ -16,7 +16,8 @@ from muangmai_portal.cases.projection import advance, project
 from muangmai_portal.core import bus, clock
 from muangmai_portal.extensions import db
 
-PUBLIC_KINDS = frozenset(EventKind) - {EventKind.NOTE, EventKind.ASSIGNED, EventKind.REDACTED, EventKind.SCREENED}
+_INTERNAL = {EventKind.NOTE, EventKind.ASSIGNED, EventKind.REDACTED, EventKind.SCREENED, EventKind.KEPT}
+PUBLIC_KINDS = frozenset(EventKind) - _INTERNAL
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,6 +78,7 @@ class EventKind(StrEnum):
     SCREENED = "screened"
     PUBLISHED = "published"
     UNPUBLISHED = "unpublished"
+    KEPT = "kept"
 
 
 class ActorKind(StrEnum):
@@ -127,6 +128,9 @@ class Case(Base):
         *_list_index(
             "closed", "closed_at", "id", "outcome", "kind", where=f"closed_at IS NOT NULL AND outcome != {_SPAM}"
         ),
+        *_list_index(
+            "unsorted", "unsorted_since", "id", "closed_at", "status", "kind", where="unsorted_since IS NOT NULL"
+        ),
         *_list_index("held", "created_at", "id", "status", where=f"status = {_HELD}"),
         *_list_index("spam", "closed_at", "id", "outcome", where=f"outcome = {_SPAM}"),
     )
@@ -169,6 +173,7 @@ class Case(Base):
     acknowledged_at: Mapped[dt.datetime | None]
     first_replied_at: Mapped[dt.datetime | None]
     closed_at: Mapped[dt.datetime | None]
+    unsorted_since: Mapped[dt.datetime | None]  # it waits for somebody of the central section to say whose it is
     updated_at: Mapped[dt.datetime]
     version: Mapped[int] = mapped_column(Integer)  # the number of events; what an edit was based on
     last_hash: Mapped[str] = mapped_column(String(64))

@@ -10,6 +10,7 @@ from muangmai_portal.cases.errors import HeldCaseError, NotYourCaseError
 from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, Contact, Outcome
 from muangmai_portal.core.access import Permission
 from muangmai_portal.extensions import db
+from muangmai_portal.sections.models import CENTRAL_CODE
 
 
 def readable_by(officer: Officer) -> sa.ColumnElement[bool]:
@@ -26,6 +27,19 @@ def may_work_on(case: Case, officer: Officer) -> bool:
     if not officer.can(Permission.WORK_ON_CASES):
         return False
     return officer.can(Permission.READ_ALL_CASES) or case.section_id == officer.section_id
+
+
+def may_sort(officer: Officer) -> bool:
+    """Whether this officer says whose a case is that nobody was given: people of the central section, and those above
+    all sections."""
+    is_central = officer.section is not None and officer.section.code == CENTRAL_CODE
+    return officer.can(Permission.WORK_ON_CASES) and (is_central or officer.can(Permission.READ_ALL_CASES))
+
+
+def may_decide(officer: Officer) -> bool:
+    """Whether this officer decides where the sections do not agree: the head of the central section, and those above
+    all sections."""
+    return may_sort(officer) and officer.can(Permission.ASSIGN_OTHERS)
 
 
 def demand_work_on(case: Case, officer: Officer) -> None:
@@ -57,8 +71,12 @@ def contact_readable_by(officer: Officer) -> sa.ColumnElement[bool]:
     if officer.can(Permission.READ_ALL_CASES):
         return sa.true()
     first, contact = aliased(CaseEvent), aliased(Contact)
+    # A rule may have sent it elsewhere than the submitter did.
+    addressed_to = sa.func.coalesce(
+        first.data["routing", "addressed_to"].as_integer(), first.data["section_id"].as_integer()
+    )
     received_here = sa.select(first.id).where(
-        first.case_id == Case.id, first.seq == 1, first.data["section_id"].as_integer() == officer.section_id
+        first.case_id == Case.id, first.seq == 1, addressed_to == officer.section_id
     )
     hides = sa.select(contact.case_id).where(contact.case_id == Case.id, contact.hides_name)
     return sa.or_(~hides.correlate(Case).exists(), received_here.correlate(Case).exists())

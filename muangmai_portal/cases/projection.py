@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
 
 from muangmai_portal.cases.models import ActorKind, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.routing.sources import SentBy
 
 PARKED = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # while the citizen must answer, nothing waits for the office
 
@@ -37,6 +38,7 @@ class Projection:
     acknowledged_at: dt.datetime | None
     first_replied_at: dt.datetime | None
     closed_at: dt.datetime | None
+    unsorted_since: dt.datetime | None
     updated_at: dt.datetime
     version: int
     last_hash: str
@@ -86,7 +88,7 @@ def _receive(event: EventLike) -> Projection:
     acknowledge_by, reply_by, due = (_moment(data[key]) for key in ("acknowledge_by", "reply_by", "due_at"))
     return Projection(
         section_id=data["section_id"],
-        assignee_id=None,
+        assignee_id=data.get("assignee_id"),
         status=CaseStatus.HELD if data.get("held_because") else CaseStatus.RECEIVED,
         is_open=True,
         outcome=None,
@@ -95,6 +97,7 @@ def _receive(event: EventLike) -> Projection:
         acknowledged_at=None,
         first_replied_at=None,
         closed_at=None,
+        unsorted_since=event.at if data.get("routing", {}).get("by") == SentBy.NOBODY else None,
         updated_at=event.at,
         version=event.seq,
         last_hash=event.hash,
@@ -120,11 +123,17 @@ def _nothing(state: Projection, _: EventLike) -> Projection:
 
 
 def _assigned(state: Projection, event: EventLike) -> Projection:
-    return replace(state, assignee_id=event.data["assignee_id"])
+    assignee_id = event.data["assignee_id"]
+    return replace(state, assignee_id=assignee_id, unsorted_since=None if assignee_id else state.unsorted_since)
 
 
 def _transferred(state: Projection, event: EventLike) -> Projection:
-    return replace(state, section_id=event.data["section_id"], assignee_id=None)
+    since = event.at if event.data.get("raised") else None
+    return replace(state, section_id=event.data["section_id"], assignee_id=None, unsorted_since=since)
+
+
+def _kept(state: Projection, _: EventLike) -> Projection:
+    return replace(state, unsorted_since=None)
 
 
 def _state(state: Projection, event: EventLike) -> Projection:
@@ -153,6 +162,7 @@ def _closed(state: Projection, event: EventLike) -> Projection:
         is_open=False,
         outcome=event.data["outcome"],
         closed_at=event.at,
+        unsorted_since=None,
         first_replied_at=state.first_replied_at or event.at,
     )
 
@@ -176,4 +186,5 @@ _EFFECTS: dict[EventKind, Callable[[Projection, EventLike], Projection]] = {
     EventKind.CLOSED: _closed,
     EventKind.DISPUTED: _disputed,
     EventKind.SCREENED: _screened,
+    EventKind.KEPT: _kept,
 }

@@ -39,6 +39,7 @@ class View(StrEnum):
     MINE = "mine"
     SECTION = "section"
     UNASSIGNED = "unassigned"
+    TO_SORT = "to_sort"
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     WAITING = "waiting"
@@ -48,6 +49,7 @@ class View(StrEnum):
 
 
 ORDERED_BY = {
+    View.TO_SORT: Case.unsorted_since,
     View.DUE_SOON: Case.due_at,
     View.OVERDUE: Case.due_at,
     View.WAITING: Case.updated_at,
@@ -175,6 +177,7 @@ def _conditions(officer: Officer, view: View, kind: CaseKind | None) -> list[sa.
         View.MINE: [*IS_OPEN, Case.assignee_id == officer.id],
         View.SECTION: [*IS_OPEN],
         View.UNASSIGNED: [*IS_OPEN, Case.assignee_id.is_(None)],
+        View.TO_SORT: [*IS_OPEN, Case.unsorted_since.is_not(None)],
         View.OVERDUE: [*IS_OPEN, Case.status != _WAITING, Case.due_at < clock.now()],
         View.DUE_SOON: [*IS_OPEN, Case.status != _WAITING, Case.due_at >= clock.now(), Case.due_at <= _end_of_soon()],
         View.WAITING: [Case.status == _WAITING],

@@ -15,8 +15,10 @@ from muangmai_portal.attachments.presentation import ShownFile
 from muangmai_portal.attachments.queries import list_attachments
 from muangmai_portal.cases.labels import CHANNEL_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS, STATUS_LABELS
 from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseStatus, Channel, EventKind, Outcome
+from muangmai_portal.cases.passing_on import LABELS, GoesUp
 from muangmai_portal.cases.queries import list_events, list_public_events
 from muangmai_portal.cases.recounting import RESTARTS, Because
+from muangmai_portal.cases.routing.wording import routing_in_words
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.core.presentation import language, thai_date, translated
 from muangmai_portal.sections.models import Section
@@ -65,6 +67,8 @@ def _lines(case: Case, events: list[CaseEvent], *, for_staff: bool) -> list[Line
         title = _title(event, sections, for_staff=for_staff)
         actor = _actor(event, section, for_staff=for_staff)
         body = event.text.text if event.text else ""
+        if for_staff and event.kind == EventKind.RECEIVED:
+            body = routing_in_words(event.data, sections)
         owner = f"case:{case.id}" if event.seq == 1 else f"event:{case.id}:{event.seq}"
         attachments = tuple(list_attachments(owner)) if event.data.get("files") else ()
         lines.append(Line(event.at, title, body, actor, _tone(event), event.kind, event.seq, attachments))
@@ -98,7 +102,7 @@ def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -
         case EventKind.RECEIVED:
             return str(_("รับเรื่องทาง%(channel)s", channel=CHANNEL_LABELS[Channel(data["channel"])]))
         case EventKind.TRANSFERRED:
-            return str(_("ส่งต่อไปยัง%(section)s", section=sections[data["section_id"]].name(language())))
+            return _transferred_title(data, sections[data["section_id"]], for_staff=for_staff)
         case EventKind.STATE:
             labels = STAFF_STATUS_LABELS if for_staff else STATUS_LABELS
             return str(labels[CaseStatus(data["to"])])
@@ -110,6 +114,14 @@ def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -
             return _assigned_title(data)
         case kind:
             return str(_PLAIN_TITLES[kind](data))
+
+
+def _transferred_title(data: dict[str, Any], section: Section, *, for_staff: bool) -> str:
+    if for_staff and data.get("raised"):
+        return f"ส่งขึ้นไปให้{section.name_th}ชี้ขาด: {LABELS[GoesUp(data['raised'])]}"
+    if for_staff and data.get("decided"):
+        return f"ชี้ขาดแล้ว: เป็นเรื่องของ{section.name_th}"
+    return str(_("ส่งต่อไปยัง%(section)s", section=section.name(language())))
 
 
 def _due_moved_title(data: dict[str, Any]) -> str:
@@ -151,6 +163,7 @@ _PLAIN_TITLES: dict[EventKind, Callable[[dict[str, Any]], object]] = {
     EventKind.DISPUTED: lambda data: _("ผู้ยื่นเรื่องโต้แย้งผล"),
     EventKind.REDACTED: lambda data: _("ลบข้อความตามกฎหมาย"),
     EventKind.SCREENED: lambda data: "คัดออก: ข้อความรบกวน" if data["spam"] else "คัดกรองแล้ว: ส่งเข้ากล่องเรื่อง",
+    EventKind.KEPT: lambda data: "คัดแยกแล้ว: รับไว้ดำเนินการเอง",
     EventKind.PUBLISHED: lambda data: _("แก้ไขข้อความบนเว็บไซต์") if data.get("edited") else _("เผยแพร่บนเว็บไซต์"),
     EventKind.UNPUBLISHED: lambda data: _("นำออกจากเว็บไซต์"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.core.marking import N_
 from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.core.reference_data import read_reference_data
@@ -36,6 +37,12 @@ class ComplaintDoor(Door):
         if is_about_conduct(reading):
             return self.central
         return self.sections.get(reading.text("section"), self.central)
+
+    def sent_by(self, reading: Reading) -> SentBy:
+        """Why it goes there."""
+        if is_about_conduct(reading):
+            return SentBy.FIXED
+        return SentBy.CHOSEN if reading.text("section") in self.sections else SentBy.NOBODY
 
 
 def is_about_conduct(reading: Reading) -> bool:

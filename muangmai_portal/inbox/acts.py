@@ -14,7 +14,8 @@ from muangmai_portal.cases.permissions import is_set_aside, may_work_on
 from muangmai_portal.cases.transitions import Act, find_transition, list_state_changes
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.thai_text import fold_digits
-from muangmai_portal.sections.models import Section
+from muangmai_portal.inbox.sorting import Sorting, describe_sorting
+from muangmai_portal.sections.models import CENTRAL_CODE, Section
 from muangmai_portal.sections.queries import find_section, list_sections
 
 Choices = list[tuple[str, str]]
@@ -29,6 +30,7 @@ class Offer:
     may_close: bool = False
     can_take: bool = False
     may_extend: bool = False
+    sorting: Sorting = field(default_factory=Sorting)
     officers: Choices = field(default_factory=list)
     sections: Choices = field(default_factory=list)
     states: Choices = field(default_factory=list)
@@ -39,16 +41,18 @@ def offer_acts(case: Case, officer: Officer) -> Offer:
     """The acts open to this officer on the case as it stands."""
     if not may_work_on(case, officer) or is_set_aside(case):
         return Offer()
-    may_assign = case.is_open and _may_assign(case, officer)
+    sorting = describe_sorting(case, officer)
+    may_assign = case.is_open and _may_assign(case, officer) and not sorting.is_for_others
     may_close = find_transition(case.status, Act.CLOSE) is not None
     return Offer(
         may_write=True,
+        sorting=sorting,
         may_assign=may_assign,
         may_close=may_close,
         can_take=may_assign and case.assignee_id != officer.id,
         may_extend=case.kind != CaseKind.INFORMATION and may_extend(case, officer),
         officers=_officers(case, officer) if may_assign else [],
-        sections=_sections(case) if case.is_open else [],
+        sections=_sections(case, sorting) if case.is_open and not sorting.is_for_others else [],
         states=_states(case, officer),
         outcomes=[(outcome.value, str(OUTCOME_LABELS[outcome])) for outcome in OFFICER_OUTCOMES] if may_close else [],
     )
@@ -67,11 +71,11 @@ def _officers(case: Case, officer: Officer) -> Choices:
     return [(each.username, f"{each.name} (ฉัน)" if each.id == officer.id else each.name) for each in people]
 
 
-def _sections(case: Case) -> Choices:
+def _sections(case: Case, sorting: Sorting) -> Choices:
     return [
-        (section.code, section.name_th)
+        (section.code, section.name_th + (" (ให้ชี้ขาด)" if sorting.goes_up and section.code == CENTRAL_CODE else ""))
         for section in list_sections()
-        if section.takes_requests and section.id != case.section_id
+        if section.takes_requests and section.id != case.section_id and section.id not in sorting.blocked
     ]
 
 

@@ -13,6 +13,7 @@ from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.operations.closing import close_case
 from muangmai_portal.cases.operations.extending import extend_case
 from muangmai_portal.cases.operations.publishing import extend_public_case
+from muangmai_portal.cases.operations.sorting import keep_case
 from muangmai_portal.cases.operations.working import assign_case, change_state, transfer_case
 from muangmai_portal.cases.operations.writing import add_note, reply_to_citizen
 from muangmai_portal.cases.queries import get_case_for
@@ -30,6 +31,7 @@ from muangmai_portal.inbox.forms import (
     AssignForm,
     CloseForm,
     ExtendForm,
+    KeepForm,
     NoteForm,
     ReplyForm,
     StateForm,
@@ -131,6 +133,16 @@ def transfer(reference: str) -> ResponseReturnValue:
     with transaction():
         transfer_case(case.id, version=form.based_on, actor=current_officer(), section=section, reason=reason)
     return done(case, f"ส่งต่อเรื่อง {case.reference} ไปยัง{section.name_th}แล้ว")
+
+
+@bp.post("/<reference>/keep")
+@requires(Permission.WORK_ON_CASES)
+def keep(reference: str) -> ResponseReturnValue:
+    """Say that a case which waited to be sorted stays with the section that sorts."""
+    case, form = begin(reference, KeepForm)
+    with transaction():
+        keep_case(case.id, version=form.based_on, actor=current_officer())
+    return done(case, f"{case.section.name_th}รับเรื่องนี้ไว้ดำเนินการเองแล้ว")
 
 
 @bp.post("/<reference>/state")

@@ -108,6 +108,12 @@ class AssignForm(ActForm):
         return bool(super().validate())
 
 
+class KeepForm(ActForm):
+    """The central section looks after it itself."""
+
+    act = "keep"
+
+
 class TransferForm(ActForm):
     """Another section, and why."""
 
@@ -178,7 +184,7 @@ class InviteForm(ActForm):
 
 
 _FORMS: tuple[type[ActForm], ...] = (
-    ReplyForm, NoteForm, AssignForm, TransferForm, StateForm, ExtendForm, CloseForm, PublishForm, UnpublishForm,
-    InviteForm,
+    ReplyForm, NoteForm, AssignForm, KeepForm, TransferForm, StateForm, ExtendForm, CloseForm, PublishForm,
+    UnpublishForm, InviteForm,
 )  # fmt: skip
 ACT_FORMS = {form.act: form for form in _FORMS}

@@ -9,6 +9,7 @@ from flask import url_for
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.labels import KIND_LABELS
 from muangmai_portal.cases.models import CaseKind
+from muangmai_portal.cases.permissions import may_sort
 from muangmai_portal.cases.queries import COUNT_UP_TO, SOON_DAYS, View, count_inbox
 from muangmai_portal.core.access import Permission
 
@@ -16,6 +17,7 @@ LABELS = {
     View.MINE: "ของฉัน",
     View.SECTION: "ทั้งส่วนราชการ",
     View.UNASSIGNED: "ยังไม่มีผู้รับผิดชอบ",
+    View.TO_SORT: "รอคัดแยก",
     View.DUE_SOON: f"ครบกำหนดใน {SOON_DAYS} วัน",
     View.OVERDUE: "เกินกำหนด",
     View.WAITING: "รอผู้ยื่นเรื่อง",
@@ -43,6 +45,11 @@ EMPTINESS = {
         "ไม่มีเรื่องค้าง", "ทุกเรื่องดำเนินการเสร็จแล้ว เรื่องใหม่จะขึ้นที่นี่ทันทีที่รับเข้าระบบ", View.CLOSED, "ดูเรื่องที่ยุติแล้ว"
     ),
     View.UNASSIGNED: Emptiness("ทุกเรื่องมีผู้รับผิดชอบแล้ว", "เรื่องใหม่ที่ยังไม่มีใครรับจะขึ้นที่นี่", View.SECTION, "ดูเรื่องทั้งหมด"),
+    View.TO_SORT: Emptiness(
+        "ไม่มีเรื่องที่รอคัดแยก", "เรื่องที่ยังไม่รู้ว่าเป็นของส่วนราชการใดจะขึ้นที่นี่",
+        View.UNASSIGNED,
+        "ดูเรื่องที่ยังไม่มีผู้รับผิดชอบ",
+    ),
     View.OVERDUE: Emptiness("ไม่มีเรื่องเกินกำหนด", "ทุกเรื่องที่เปิดอยู่ยังอยู่ในเวลาที่สัญญาไว้กับประชาชน", View.SECTION, "ดูเรื่องทั้งหมด"),
     View.WAITING: Emptiness(
         "ไม่มีเรื่องที่รอผู้ยื่นเรื่อง",
@@ -67,7 +74,10 @@ def list_tabs(
     officer: Officer, current: View | None, kind: CaseKind | None = None
 ) -> list[tuple[str, str, str | None, bool]]:
     """The views this officer has use for, of one kind or of all: address, name, count, whether it is the one shown."""
-    views = [view for view in View if view != View.MINE or officer.can(Permission.WORK_ON_CASES)]
+    unused = set() if officer.can(Permission.WORK_ON_CASES) else {View.MINE}
+    if not may_sort(officer):
+        unused.add(View.TO_SORT)
+    views = [view for view in View if view not in unused]
     # What is closed only ever grows: no work waits behind its number.
     counts = count_inbox(officer, [view for view in views if view != View.CLOSED], kind)
     return [(_address(view, kind), _label(officer, view), _shown(counts.get(view)), view == current) for view in views]

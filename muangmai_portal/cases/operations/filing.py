@@ -6,7 +6,7 @@ This is the path that must never lose anything and must stay cheap; `cases.regis
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from muangmai_portal.attachments.operations import claim_uploads
@@ -18,6 +18,9 @@ from muangmai_portal.cases.events import CaseReceived
 from muangmai_portal.cases.models import ActorKind, CaseKind, CaseStatus, Channel, EventKind
 from muangmai_portal.cases.recounting import Promises
 from muangmai_portal.cases.register import add_case, find_filed, next_number, wait_for_the_same_form
+from muangmai_portal.cases.routing.deciding import Decision, decide
+from muangmai_portal.cases.routing.matching import make_subject
+from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.core import bus, clock
 from muangmai_portal.core.identifiers import derive_pin, form_digest, make_reference, pin_digest
 from muangmai_portal.core.secrets import keyring
@@ -40,12 +43,16 @@ class NewContact:
 
 @dataclass(frozen=True, kw_only=True)
 class NewCase:
-    """A case to be accepted. `answers` are JSON objects {name, label, label_en, type, value, shown}."""
+    """A case to be accepted. `answers` are JSON objects {name, label, label_en, type, value, shown}.
+
+    `section_id` is where the door would send it and `sent_by` why; the office's rules come first, see `cases.routing`.
+    """
 
     kind: CaseKind = CaseKind.REQUEST
     title: str
     title_en: str = ""
     section_id: int
+    sent_by: SentBy | None = None
     days: int
     days_unit: str
     answers: list[dict[str, Any]]
@@ -102,11 +109,13 @@ def open_case(new: NewCase) -> Filed:
         if known.content_digest != form["content_digest"]:
             raise AlreadyFiledError(known.reference)
         return Filed(known.id, known.reference, pin, is_new=False)
+    decision = _decide(new)
+    new = replace(new, section_id=decision.section_id, is_urgent=decision.is_urgent)
     moment = clock.now()
     promises = promise(moment, new.days, new.days_unit)
     registered = _take_number(moment, pin)
-    columns = {**_given(new), **_first_state(new, moment, promises), **registered, **form}
-    first = _first_event(new, registered["reference"], moment, promises)
+    columns = {**_given(new), **_first_state(new, decision, moment, promises), **registered, **form}
+    first = _first_event(new, decision, registered["reference"], moment, promises)
     case_id = add_case(columns, first, vars(new.contact) if new.contact else None)
     if new.attachments:
         claim_uploads(new.attachments, f"case:{case_id}")
@@ -114,6 +123,19 @@ def open_case(new: NewCase) -> Filed:
     if not new.held_because:
         _tell(new, case_id, registered["reference"], promises)
     return Filed(case_id, registered["reference"], pin, is_new=True)
+
+
+def _decide(new: NewCase) -> Decision:
+    subject = make_subject(
+        kind=new.kind, service=new.service_code, moo=new.moo, channel=new.channel, answers=new.answers
+    )
+    return decide(
+        subject,
+        section_id=new.section_id,
+        sent_by=new.sent_by,
+        is_sensitive=new.is_sensitive,
+        is_urgent=new.is_urgent,
+    )
 
 
 def _take_number(moment: dt.datetime, pin: str) -> dict[str, Any]:
@@ -130,14 +152,16 @@ def _take_number(moment: dt.datetime, pin: str) -> dict[str, Any]:
 
 def _given(new: NewCase) -> dict[str, Any]:
     """What the person gave, by column."""
-    apart = {"contact", "attachments", "file_digests", "intake_token", "held_because"}
+    apart = {"contact", "attachments", "file_digests", "intake_token", "held_because", "sent_by"}
     return {name: value for name, value in vars(new).items() if name not in apart}
 
 
-def _first_state(new: NewCase, moment: dt.datetime, promises: Promises) -> dict[str, Any]:
+def _first_state(new: NewCase, decision: Decision, moment: dt.datetime, promises: Promises) -> dict[str, Any]:
     """The columns that the first event projects to."""
     return {
         "created_at": moment,
+        "assignee_id": decision.assignee_id,
+        "unsorted_since": moment if decision.is_unsorted else None,
         "status": CaseStatus.HELD if new.held_because else CaseStatus.RECEIVED,
         "is_open": True,
         "due_at": promises.due_at,
@@ -147,7 +171,7 @@ def _first_state(new: NewCase, moment: dt.datetime, promises: Promises) -> dict[
     }
 
 
-def _first_event(new: NewCase, reference: str, moment: dt.datetime, promises: Promises) -> Link:
+def _first_event(new: NewCase, decision: Decision, reference: str, moment: dt.datetime, promises: Promises) -> Link:
     return Link(
         reference=reference,
         seq=1,
@@ -170,6 +194,8 @@ def _first_event(new: NewCase, reference: str, moment: dt.datetime, promises: Pr
             "due_at": promises.due_at.isoformat(),
             "answers_digest": digest(new.answers),
             "files": len(new.attachments),
+            "routing": decision.as_data(),
+            **({"assignee_id": decision.assignee_id} if decision.assignee_id else {}),
             **({"held_because": list(new.held_because)} if new.held_because else {}),
         },
     )

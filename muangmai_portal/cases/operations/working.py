@@ -11,6 +11,7 @@ from muangmai_portal.cases.clocks import due_after_waiting, promise
 from muangmai_portal.cases.errors import InvalidTransitionError, MissingTextError, NotYourCaseError
 from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseStatus, EventKind
+from muangmai_portal.cases.operations.sorting import demand_right_to_sort, way_of_transfer
 from muangmai_portal.cases.permissions import demand_work_on
 from muangmai_portal.cases.public_queries import find_public_case_of
 from muangmai_portal.cases.recounting import Because
@@ -34,6 +35,7 @@ def assign_case(case_id: int, *, version: int, actor: Officer, assignee: Officer
     case = hold_case(case_id, version=version)
     demand_work_on(case, actor)
     _demand_right_to_assign(case, actor)
+    demand_right_to_sort(case, actor)
     if not case.is_open:
         raise InvalidTransitionError
     if assignee and not can_take(assignee, case):
@@ -63,7 +65,7 @@ def transfer_case(case_id: int, *, version: int, actor: Officer, section: Sectio
 
     Raises:
         MissingTextError: without a reason the next section starts from nothing.
-        DomainError: the section takes no requests, or has the case already.
+        DomainError: the section takes no requests, has the case already, or it was passed on too often.
     """
     case = hold_case(case_id, version=version)
     demand_work_on(case, actor)
@@ -74,7 +76,7 @@ def transfer_case(case_id: int, *, version: int, actor: Officer, section: Sectio
         raise DomainError("เรื่องนี้อยู่ที่ส่วนราชการนี้แล้ว")
     if not (section.is_active and section.takes_requests):
         raise DomainError("ส่วนราชการนี้ไม่รับเรื่องจากประชาชน")
-    data = {"section_id": section.id, "from_id": case.section_id}
+    data = {"section_id": section.id, "from_id": case.section_id, **way_of_transfer(case, section, actor)}
     append(case, Entry(kind=EventKind.TRANSFERRED, actor=actor, data=data, text=reason))
     if shown := find_public_case_of(case.id):
         shown.section_id = section.id

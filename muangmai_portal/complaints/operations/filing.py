@@ -33,6 +33,7 @@ def prepare_complaint(new: NewComplaint) -> NewCase:
         title=CONDUCT_TITLE if is_sensitive else reading.text("subject"),
         title_en=english(CONDUCT_TITLE) if is_sensitive else "",
         section_id=door.answering(reading).id,
+        sent_by=door.sent_by(reading),
         days=door.days,
         days_unit=door.days_unit,
         answers=compose_answers(door, reading),

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.operations.filing import Filed, NewCase, open_case
+from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.core.marking import N_
 from muangmai_portal.enquiries.models import Question
 from muangmai_portal.enquiries.settings import OTHER, category_of, promised_days
@@ -77,6 +78,7 @@ def prepare_question(new: NewQuestion) -> NewCase:
         kind=CaseKind.QUESTION,
         title=new.reading.text("subject"),
         section_id=new.section_id,
+        sent_by=SentBy.CHOSEN if new.reading.text("section") else SentBy.NOBODY,
         days=days,
         days_unit=unit,
         answers=[*compose_answers(new.door, new.reading, apart=new.apart), *_sorting(new)],

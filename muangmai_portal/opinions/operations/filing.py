@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.operations.filing import NewCase
+from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.intake.answers import first_words
 from muangmai_portal.intake.composing import Filled, compose_answers
 from muangmai_portal.intake.contact import read_contact
@@ -26,6 +27,7 @@ def prepare_opinion(new: NewOpinion) -> NewCase:
         kind=CaseKind.OPINION,
         title=reading.text("subject"),
         section_id=door.answering(reading.text("section")).id,
+        sent_by=SentBy.CHOSEN if reading.text("section") in door.sections else SentBy.NOBODY,
         days=door.days,
         days_unit=door.days_unit,
         answers=compose_answers(door, reading),

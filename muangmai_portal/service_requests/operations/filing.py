@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.operations.filing import Filed, NewCase, open_case
+from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.intake.answers import Reading, first_words
 from muangmai_portal.intake.composing import Filled, compose_answers
 from muangmai_portal.intake.contact import read_contact
 from muangmai_portal.intake.locations import parse_location
 from muangmai_portal.intake.questions import Question
+from muangmai_portal.sections.models import CENTRAL_CODE
 from muangmai_portal.service_requests.catalogue import Service
 
+ABOUT_OFFICERS = "บริการของเจ้าหน้าที่"  # the topic of a grievance that no section may get that is meant by it
 _KINDS = {"complaint": CaseKind.COMPLAINT, "info": CaseKind.INFORMATION}  # by the class of the service
 # What may stand in lists and mails about a sensitive request: choices, never words about a person.
 _IMPERSONAL = frozenset({"select", "radio"})
@@ -44,6 +47,7 @@ def prepare_request(new: NewRequest) -> NewCase:
         title=service.name_th,
         title_en=service.name_en,
         section_id=service.section.id,
+        sent_by=_sent_by(service, reading),
         days=service.days,
         days_unit=service.days_unit,
         answers=compose_answers(service, reading, apart=frozenset({"moo"})),
@@ -64,6 +68,14 @@ def prepare_request(new: NewRequest) -> NewCase:
         is_sensitive=service.is_sensitive,
         held_because=new.held_because,
     )
+
+
+def _sent_by(service: Service, reading: Reading) -> SentBy:
+    """A grievance of no particular service is the central section's to sort; one about officers goes nowhere else."""
+    if service.service_class != "complaint" or service.section.code != CENTRAL_CODE:
+        return SentBy.SERVICE
+    is_about_officers = any(answer.value == ABOUT_OFFICERS for answer in reading.answers.values())
+    return SentBy.FIXED if is_about_officers else SentBy.NOBODY
 
 
 def _is_urgent(questions: Iterable[Question], reading: Reading) -> bool:

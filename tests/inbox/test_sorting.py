@@ -1,0 +1,113 @@
+"""Sorting at the desk: what waits, who may say whose it is, and what becomes of a case that nobody wants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from muangmai_portal.cases.models import Case, CaseKind, EventKind
+from muangmai_portal.cases.queries import list_events
+from muangmai_portal.cases.routing.sources import SentBy
+from muangmai_portal.cases.verification import verify_cases
+from muangmai_portal.core.access import Role
+from muangmai_portal.sections.models import CENTRAL_CODE
+from tests.factories.cases import fresh, make_case
+from tests.factories.officers import make_section
+from tests.inbox.desk import Desk, alert, drawn_acts, sit_down
+
+WHY = "ไม่ใช่งานของเรา"
+
+
+def make_unsorted() -> Case:
+    return make_case(CENTRAL_CODE, kind=CaseKind.OPINION, service_code=None, sent_by=SentBy.NOBODY)
+
+
+def pass_on(desk: Desk, case: Case, section: str) -> int:
+    return desk.act(case, "transfer", section=section, reason=WHY).status_code
+
+
+@pytest.mark.parametrize("act", ["keep", "assign", "transfer", "close"])
+def test_a_case_leaves_the_list_when_somebody_said_whose_it_is(app: Flask, act: str) -> None:
+    clerk = sit_down(app, section=CENTRAL_CODE)
+    make_section("FIN")
+    case = make_unsorted()
+    page = clerk.get("/staff/inbox?view=to_sort").text
+    assert case.reference in page
+    page = clerk.open(case).text
+    assert "เรื่องนี้รอคัดแยก" in page
+    assert "keep" in drawn_acts(page)
+    fields: dict[str, Any] = {
+        "keep": {},
+        "assign": {"officer": clerk.officer.username},
+        "transfer": {"section": "FIN", "reason": WHY},
+        "close": {"outcome": "answered", "text": "ตอบแล้ว"},
+    }[act]
+    assert clerk.act(case, act, **fields).status_code == 303
+    assert fresh(case).unsorted_since is None
+    assert f"/staff/cases/{case.reference}" not in clerk.get("/staff/inbox?view=to_sort").text
+    assert list(verify_cases()) == []
+
+
+def test_others_do_not_see_the_list_and_keep_nothing(app: Flask) -> None:
+    officer = sit_down(app)
+    case = make_case()
+    assert "รอคัดแยก" not in officer.get("/staff/inbox").text
+    assert "keep" not in drawn_acts(officer.open(case).text)
+    assert officer.act(case, "keep").status_code == 409
+    unsorted = make_unsorted()
+    assert officer.act(unsorted, "keep").status_code == 404
+    clerk = sit_down(app, section=CENTRAL_CODE)
+    assert clerk.act(unsorted, "keep", version=0).status_code == 409
+    assert clerk.act(unsorted, "keep").status_code == 303
+    assert clerk.act(unsorted, "keep").status_code == 409  # a second click
+
+
+def test_what_goes_back_and_forth_goes_up_and_is_decided_there(app: Flask) -> None:
+    engineer, treasurer = sit_down(app), sit_down(app, section="FIN")
+    clerk, secretary = sit_down(app, section=CENTRAL_CODE), sit_down(app, Role.SECRETARY, None)
+    case = make_case("ENG")
+    assert pass_on(engineer, case, "FIN") == 303
+    assert pass_on(treasurer, case, "ENG") == 303
+    page = engineer.open(case).text
+    assert "ส่งกลับไปมาระหว่างส่วนราชการเดิม" in page
+    refused = engineer.act(case, "transfer", section="FIN", reason=WHY)
+    assert refused.status_code == 422
+    assert "ส่งต่อกันเองไม่ได้อีก" in alert(refused.text)
+    assert WHY in refused.text
+    assert pass_on(engineer, case, CENTRAL_CODE) == 303
+    assert fresh(case).unsorted_since is not None
+    assert list_events(case)[-1].data["raised"] == "back"
+
+    assert "ส่วนราชการตกลงกันไม่ได้" in clerk.open(case).text
+    assert {"keep", "transfer", "assign"}.isdisjoint(drawn_acts(clerk.open(case).text))
+    assert clerk.act(case, "keep").status_code == 403
+    assert pass_on(clerk, case, "FIN") == 403
+    assert clerk.act(case, "assign", officer=clerk.officer.username).status_code == 403
+    assert pass_on(secretary, case, "FIN") == 303
+    assert list_events(case)[-1].data["decided"] is True
+    assert "ชี้ขาดแล้ว: เป็นเรื่องของกอง FIN" in treasurer.open(case).text
+
+    # Who still sees it differently gives it back to whoever decided, and to nobody else.
+    assert pass_on(treasurer, case, "ENG") == 422
+    assert pass_on(treasurer, case, CENTRAL_CODE) == 303
+    assert list_events(case)[-1].data["raised"] == "decided"
+    assert list(verify_cases()) == []
+
+
+def test_the_fourth_transfer_goes_up_whatever_the_way(app: Flask) -> None:
+    desks = {code: sit_down(app, section=code) for code in ("ENG", "FIN", "EDU", "WELFARE")}
+    make_section(CENTRAL_CODE), make_section("HEALTH")
+    head = sit_down(app, Role.HEAD, CENTRAL_CODE)
+    case = make_case("ENG")
+    for here, there in (("ENG", "FIN"), ("FIN", "EDU"), ("EDU", "WELFARE")):
+        assert pass_on(desks[here], case, there) == 303
+    page = desks["WELFARE"].open(case).text
+    assert "(ให้ชี้ขาด)" in page
+    assert '<option value="HEALTH"' not in page
+    assert pass_on(desks["WELFARE"], case, "HEALTH") == 422
+    assert pass_on(desks["WELFARE"], case, CENTRAL_CODE) == 303
+    assert head.act(case, "keep").status_code == 303
+    assert list_events(case)[-1].kind == EventKind.KEPT
+    assert fresh(case).section.code == CENTRAL_CODE
