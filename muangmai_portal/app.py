@@ -55,6 +55,7 @@ from muangmai_portal.pages.wiring import init_pages
 from muangmai_portal.personnel.wiring import init_personnel
 from muangmai_portal.publishing.wiring import init_publishing
 from muangmai_portal.registering.wiring import init_registering
+from muangmai_portal.reports.wiring import init_desk_reports
 from muangmai_portal.search.wiring import init_search
 from muangmai_portal.service_requests import views as service_requests
 from muangmai_portal.service_requests.directory import list_service_pages
@@ -164,6 +165,7 @@ def _register_desks(app: Flask) -> None:
     init_inbox(app)
     init_administration(app)
     init_registering(app)
+    init_desk_reports(app)
     init_statistics(app)
 
 

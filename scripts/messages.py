@@ -54,7 +54,7 @@ KEYWORDS: dict[str, Any] = {
     "demand_text": (3,),
 }
 # Rooms whose pages only officers read: the staff desk is Thai.
-STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "administration", "audit", "registering")
+STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "administration", "audit", "registering", "reports")
 # Of rooms that the public enters too: what only officers do there.
 STAFF_MODULES = (
     "muangmai_portal/cases/operations/leaving.py",

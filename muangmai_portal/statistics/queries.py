@@ -5,14 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from muangmai_portal.cases.figures.periods import Period
 from muangmai_portal.cases.figures.reading import CaseFigures, count_cases
-from muangmai_portal.cases.models import Case
-from muangmai_portal.core import clock
 from muangmai_portal.core.fiscal_years import FiscalYear
-from muangmai_portal.extensions import db
 
 # By what a case is counted, and for which of them the working days are kept too.
 DIMENSIONS = ("kind", "service_code", "channel", "section_id", "outcome", "month")
@@ -37,9 +32,3 @@ class YearFigures(CaseFigures):
 def count_year(year: FiscalYear, until: dt.date) -> YearFigures:
     """Count the cases received in the year, the day `until` included."""
     return YearFigures(**vars(count_cases(Period(year.starts_on, until), DIMENSIONS, _TIMED)))
-
-
-def find_first_year() -> FiscalYear | None:
-    """The fiscal year of the oldest case; None while there is none."""
-    oldest = db.session.scalar(sa.select(sa.func.min(Case.created_at)))
-    return FiscalYear.of(clock.at_office(oldest).date()) if oldest else None

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 
 from flask import current_app
 from flask_babel import gettext as _
 
+from muangmai_portal.cases.figures.periods import a_year_before
+from muangmai_portal.cases.figures.reading import find_first_year
 from muangmai_portal.core import clock
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.figures import FigureTable, list_figures
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.memory import TimedMemory
-from muangmai_portal.statistics.queries import YearFigures, count_year, find_first_year
+from muangmai_portal.statistics.queries import YearFigures, count_year
 from muangmai_portal.statistics.summary import list_nothings, table_of_summary
 from muangmai_portal.statistics.tables import MAKERS
 
@@ -54,7 +55,7 @@ def make_report(year: FiscalYear, language: str) -> Report:
         raise NotFoundError(_("ไม่มีสถิติของปีงบประมาณนี้"))
     until = min(clock.today(), year.ends_on)
     figures = _figures.get((year, until))
-    before = _figures.get((year.before, _same_day_before(until))) if year.before in years else None
+    before = _figures.get((year.before, a_year_before(until))) if year.before in years else None
     made = [table_of_summary(figures, before), *(make(figures, language) for make in MAKERS)]
     return Report(
         figures=figures,
@@ -80,9 +81,3 @@ def list_years() -> list[FiscalYear]:
     current = FiscalYear.current()
     first = find_first_year() or current
     return [FiscalYear(number) for number in range(current.number, min(first, current).number - 1, -1)]
-
-
-def _same_day_before(day: dt.date) -> dt.date:
-    """The day a year earlier; of a leap day, the last of its month."""
-    year = day.year - 1
-    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))

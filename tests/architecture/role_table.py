@@ -12,6 +12,7 @@ from tests.architecture import (
     rows_administration,
     rows_complaints,
     rows_declaration,
+    rows_desk_reports,
     rows_disclosures,
     rows_enquiries,
     rows_freshness,
@@ -146,6 +147,7 @@ TABLE = (
             rows_personnel,
             rows_pages,
             rows_publishing_desk,
+            rows_desk_reports,
         )
         for row in room.ROWS
     )

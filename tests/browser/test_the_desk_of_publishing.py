@@ -31,6 +31,10 @@ WEBMASTER = (
     ("/staff/questions/frequent", ()),
 )
 SECRETARY = (
+    ("/staff/reports/", ()),
+    ("/staff/reports/late", ()),
+    ("/staff/reports/services", ()),
+    ("/staff/reports/months?period=days", ()),
     ("/staff/templates", (r"/staff/templates/\d+",)),
     ("/staff/templates/new", ()),
     ("/staff/integrity", ()),

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from muangmai_portal.cases.figures.counting import Tally, median_of
 from muangmai_portal.cases.figures.periods import month_key
+from muangmai_portal.cases.figures.reading import find_first_year
 from muangmai_portal.cases.figures.small_cells import fold_delicate
 from muangmai_portal.core.clock import BANGKOK
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.extensions import db
 from muangmai_portal.sections.models import Section
-from muangmai_portal.statistics.queries import count_year, find_first_year
+from muangmai_portal.statistics.queries import count_year
 from tests.factories.cases import make_case
 from tests.statistics.brute_force import Judged, count, middle, plant
 from tests.statistics.conftest import NOW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,3 +34,13 @@ class Period:
 def month_key(day: dt.date) -> int:
     """The month of a day as one number: 202611."""
     return day.year * 100 + day.month
+
+
+def same_day(day: dt.date, *, year: int, month: int) -> dt.date:
+    """The day with the same number in another month; the last of the month where it has none."""
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def a_year_before(day: dt.date) -> dt.date:
+    """The day a year earlier; of a leap day, the last of its month."""
+    return same_day(day, year=day.year - 1, month=day.month)

@@ -19,6 +19,7 @@ from muangmai_portal.cases.figures.periods import Period, month_key
 from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind, Outcome
 from muangmai_portal.cases.recounting import EXTENSIONS, FIRST_REPLY_DAYS
 from muangmai_portal.core import clock
+from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.thai_dates import fiscal_year
 from muangmai_portal.extensions import db
 
@@ -57,6 +58,18 @@ def count_cases(
         _add_counts(figures)
         _add_durations(figures, [name for name in dimensions if name in timed])
     return figures
+
+
+def find_first_year() -> FiscalYear | None:
+    """The fiscal year of the oldest case; None while there is none."""
+    first = find_first_day()
+    return FiscalYear.of(first) if first else None
+
+
+def find_first_day() -> dt.date | None:
+    """The day of the oldest case; None while there is none. Before it figures would tell of an idle office."""
+    oldest = db.session.scalar(sa.select(sa.func.min(Case.created_at)))
+    return clock.at_office(oldest).date() if oldest else None
 
 
 def _is_counted(figures: CaseFigures) -> sa.ColumnElement[bool]:
