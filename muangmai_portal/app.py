@@ -64,6 +64,7 @@ from muangmai_portal.statistics.wiring import init_statistics
 from muangmai_portal.surveys.results.wiring import init_survey_results
 from muangmai_portal.surveys.wiring import init_surveys
 from muangmai_portal.throttling.operations import use_redis
+from muangmai_portal.tracking import rating_views
 from muangmai_portal.tracking import views as tracking
 
 _YEAR = 31_536_000
@@ -150,6 +151,7 @@ def _register_rooms(app: Flask) -> None:
     app.register_blueprint(attachments.bp)
     app.register_blueprint(outbox_views.bp)
     app.register_blueprint(tracking.bp)
+    app.register_blueprint(rating_views.bp)
     init_enquiries(app)
     init_surveys(app)
     init_survey_results(app)

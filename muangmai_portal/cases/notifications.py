@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from muangmai_portal.cases.disputes import dispute_until
 from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
-from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.models import CaseEvent, CaseStatus, EventKind
+from muangmai_portal.cases.ratings import rating_path_of
 from muangmai_portal.cases.recounting import Because
 from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.core import bus
@@ -114,7 +114,7 @@ def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:
         "due_was": event.event.data.get("from", "") if event.event.kind == EventKind.DUE_MOVED else "",
         "holidays": event.event.data.get("holidays", []),
         "outcome": event.event.data.get("outcome", ""),
-        "feedback_path": feedback_path_of(case) if event.event.kind == EventKind.CLOSED else "",
+        "rating_path": rating_path_of(case) if event.event.kind == EventKind.CLOSED else "",
         "dispute_until": last_day.isoformat() if last_day else "",
     }
 

@@ -26,6 +26,7 @@ from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.pictures.album import clean_pictures
 from muangmai_portal.demonstration.playing import Stage, intake_token_of
 from muangmai_portal.demonstration.questions import Happening, plant_questions
+from muangmai_portal.demonstration.ratings import plant_ratings
 from muangmai_portal.demonstration.ready_answers import plant_ready_answers
 from muangmai_portal.demonstration.reports import plant_reports
 from muangmai_portal.demonstration.schedule import Today, order_scenes
@@ -125,6 +126,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     plant_reports(stage)
     plant_surveys(officers)
     plant_screening(stage)
+    plant_ratings()
 
 
 def _describe_office(sections: Mapping[str, Section]) -> None:

@@ -20,6 +20,7 @@ from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, 
 from muangmai_portal.cases.panels import list_panels
 from muangmai_portal.cases.personal_data import Finding
 from muangmai_portal.cases.queries import get_case_for, is_overdue
+from muangmai_portal.cases.ratings import find_rating
 from muangmai_portal.cases.reply_templates import list_fitting
 from muangmai_portal.cases.timeline import Line, staff_timeline
 from muangmai_portal.core.access import Permission
@@ -126,6 +127,7 @@ def _facts(case: Case) -> dict[str, Any]:
         "outcome_label": str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
         "is_overdue": is_overdue(case),
         "is_disputed": bool(list_disputed_cases([case])),
+        "rating": find_rating(case),
         "task": next_task(case),
         "place": show_place(case.moo),
         "channel": show_channel(case),

@@ -11,6 +11,7 @@ from muangmai_portal.core.directory import PublicPage, offer_front_panel, offer_
 from muangmai_portal.core.figures import offer_figures
 from muangmai_portal.statistics import views
 from muangmai_portal.statistics.front_panel import front_panel
+from muangmai_portal.statistics.ratings import table_of_ratings
 from muangmai_portal.statistics.satisfaction import table_of_satisfaction
 from muangmai_portal.statistics.summary import table_of_published
 
@@ -20,6 +21,7 @@ def init_statistics(app: Flask) -> None:
     app.register_blueprint(views.bp)
     offer_front_panel(app, front_panel)
     offer_pages(app, _list_pages)
+    offer_figures(app, table_of_ratings)
     offer_figures(app, table_of_satisfaction)
     offer_figures(app, table_of_published)
 

@@ -1,14 +1,15 @@
-"""Forms of the citizen's way back: number and PIN, something to add, taking a case back, disputing its end."""
+"""Forms of the citizen's way back: number and PIN, something to add, taking it back, disputing its end, rating it."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from muangmai_portal.cases.operations.disputing import MAX_REASON
 from muangmai_portal.cases.operations.writing import MAX_TEXT
+from muangmai_portal.cases.ratings import MAX_COMMENT
 from muangmai_portal.core.thai_text import clean
 
 _TOO_LONG = _("ข้อความยาวเกินไป พิมพ์ได้ไม่เกิน %(max)d ตัวอักษร")
@@ -58,3 +59,20 @@ class DisputeForm(FlaskForm):
             Length(max=MAX_REASON, message=_TOO_LONG),
         ],
     )
+
+
+class RatingForm(FlaskForm):
+    """How content one is with how a case ended."""
+
+    scale = (
+        ("5", _("พอใจมากที่สุด")),
+        ("4", _("พอใจมาก")),
+        ("3", _("ปานกลาง")),
+        ("2", _("พอใจน้อย")),
+        ("1", _("ไม่พอใจ")),
+    )
+    score = StringField(
+        _("ท่านพอใจกับการดำเนินการเรื่องนี้เพียงใด"),
+        validators=[AnyOf([value for value, _label in scale], message=_("เลือกหนึ่งข้อ"))],
+    )
+    comment = TextAreaField(_("อยากบอกอะไรเจ้าหน้าที่"), validators=[Length(max=MAX_COMMENT, message=_TOO_LONG)])

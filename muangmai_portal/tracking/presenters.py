@@ -17,6 +17,7 @@ from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS, citizens_status
 from muangmai_portal.cases.models import Case, CaseStatus, Outcome
 from muangmai_portal.cases.queries import is_overdue
+from muangmai_portal.cases.ratings import find_rating, rating_path_of
 from muangmai_portal.cases.timeline import Line, public_timeline
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.core.presentation import kept_date, language, weekday_date
@@ -45,6 +46,8 @@ class ShownCase:
     answers: list[tuple[str, str]]
     timeline: list[Line]
     feedback_path: str
+    rating_path: str
+    rating: int | None
     is_disputed: bool
     may_dispute: bool
     dispute_until: dt.date | None
@@ -52,6 +55,7 @@ class ShownCase:
 
 def show_case(case: Case) -> ShownCase:
     """The case in the reader's language."""
+    rating = None if case.is_open else find_rating(case)
     return ShownCase(
         reference=case.reference,
         title=case_title(case),
@@ -69,6 +73,8 @@ def show_case(case: Case) -> ShownCase:
         answers=[(_label(answer), _shown(answer)) for answer in case.answers if answer["shown"]],
         timeline=[line.with_files(_file) for line in public_timeline(case)],
         feedback_path=feedback_path_of(case),
+        rating_path=rating_path_of(case),
+        rating=rating.score if rating else None,
         is_disputed=bool(list_disputed_cases([case])),
         may_dispute=may_be_disputed(case),
         dispute_until=dispute_until(case),

@@ -26,7 +26,7 @@ from muangmai_portal.extensions import csrf
 from muangmai_portal.throttling import operations as throttling
 from muangmai_portal.throttling.addresses import client_network
 from muangmai_portal.throttling.rules import Limit
-from muangmai_portal.tracking.forms import DisputeForm, InformationForm, TrackForm, WithdrawForm
+from muangmai_portal.tracking.forms import DisputeForm, InformationForm, RatingForm, TrackForm, WithdrawForm
 from muangmai_portal.tracking.presenters import show_case
 from muangmai_portal.tracking.queries import case_owns_file
 from muangmai_portal.tracking.visits import end_visit, open_visit, visited_case
@@ -187,6 +187,7 @@ def _show(
         form=form or InformationForm(formdata=None),
         withdraw_form=withdraw_form or WithdrawForm(formdata=None),
         dispute_form=dispute_form or DisputeForm(formdata=None),
+        rating_fields=RatingForm(formdata=None),
         kept=kept,
         file_errors=[explain(error) for error in (files.errors if files else ())],
         rules=FILES,

@@ -63,6 +63,7 @@ _BASE = (
     Row("/track/case/information", "/track/case/information", get=None, post=400),
     Row("/track/case/withdraw", "/track/case/withdraw", get=None, post=400),
     Row("/track/case/dispute", "/track/case/dispute", get=None, post=400),
+    Row("/track/rate/<reference>/<seal>", "/track/rate/MM-2569-000001-7/abc", get=404, post=404),
     Row("/track/case/slip.pdf", "/track/case/slip.pdf", get=303),
     Row("/track/files/<token>/<filename>", "/track/files/AAAAAAAAAAAAAAAAAAAAAA/a.jpg", get=404),
     Row("/track/leave", "/track/leave", get=None, post=303),

@@ -28,6 +28,7 @@ FACTS = {
     "text": "We have looked at the lamp.",
     "to": "",
     "outcome": "",
+    "rating_path": "/track/rate/MM-2569-000001-2/0123456789abcdef01234567",
     "due_was": "2026-11-25T16:30:00+07:00",
     "holidays": [
         {"date": "2026-11-25", "name": "วันขึ้นปีใหม่", "is_added": True},
