@@ -111,6 +111,7 @@ STAFF_MODULES = (
     "muangmai_portal/publishing/freshness.py",
     "muangmai_portal/publishing/operations/",
     "muangmai_portal/publishing/warnings.py",
+    "muangmai_portal/sections/operations.py",
     "muangmai_portal/surveys/desk/",
     "muangmai_portal/surveys/operations/managing.py",
     "muangmai_portal/surveys/operations/reviewing.py",

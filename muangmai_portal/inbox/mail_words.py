@@ -20,6 +20,7 @@ TEMPLATES = {
     "cases/disputed": "แจ้งการโต้แย้งผล",
     "cases/follow": "ยืนยันการติดตามเรื่อง",
     "cases/followed": "แจ้งความคืบหน้า",
+    "administration/test_mail": "จดหมายทดสอบ",
     "accounts/password_link": "ลิงก์ตั้งรหัสผ่าน",
     "accounts/account_changed": "แจ้งบัญชีเปลี่ยนแปลง",
 }

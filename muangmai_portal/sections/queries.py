@@ -34,3 +34,21 @@ def find_section(code: str) -> Section | None:
 def sections_by_id() -> dict[int, Section]:
     """Every section, those no longer at work too: old cases still name them."""
     return {section.id: section for section in db.session.scalars(sa.select(Section))}
+
+
+def list_every_section() -> list[Section]:
+    """Every section there ever was: those at work first, in the office's order."""
+    return list(db.session.scalars(sa.select(Section).order_by(~Section.is_active, Section.position, Section.id)))
+
+
+def hold_section(section_id: int) -> Section:
+    """A section, taken for writing.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    chosen = sa.select(Section).where(Section.id == section_id).with_for_update()
+    section = db.session.scalar(chosen.execution_options(populate_existing=True))
+    if section is None:
+        raise NotFoundError("ไม่พบส่วนราชการนี้")
+    return section

@@ -6,6 +6,8 @@ from tests.architecture.role_row import ADMIN, Row
 
 _OFFICER, _NOBODY = "/staff/officers/<int:officer_id>", "/staff/officers/999999"
 
+_SECTION, _NOWHERE = "/staff/sections/<int:section_id>", "/staff/sections/999999"
+
 ROWS: tuple[Row, ...] = (
     Row("/staff/administration", "/staff/administration", ADMIN),
     Row("/staff/officers", "/staff/officers", ADMIN),
@@ -16,5 +18,11 @@ ROWS: tuple[Row, ...] = (
         Row(f"{_OFFICER}/{act}", f"{_NOBODY}/{act}", ADMIN, get=None, post=404)
         for act in ("close", "open", "password", "cases", "sessions/end")
     ),
+    Row("/staff/sections", "/staff/sections", ADMIN),
+    Row("/staff/sections/new", "/staff/sections/new", ADMIN, post=422),
+    Row(_SECTION, _NOWHERE, ADMIN, get=404, post=404),
+    Row(f"{_SECTION}/close", f"{_NOWHERE}/close", ADMIN, get=404, post=404),
+    Row(f"{_SECTION}/open", f"{_NOWHERE}/open", ADMIN, get=None, post=404),
+    Row(f"{_SECTION}/test-mail", f"{_NOWHERE}/test-mail", ADMIN, get=None, post=404),
     Row("/staff/password/<token>", "/staff/password/forged", get=404, post=404),
 )

@@ -15,6 +15,9 @@ ADMIN = (
     ("/staff/officers", (r"/staff/officers/\d+",)),
     ("/staff/officers/new", ()),
     ("/staff/officers/roles", ()),
+    ("/staff/sections", (r"/staff/sections/\d+",)),
+    ("/staff/sections/3/close", ()),
+    ("/staff/sections/new", ()),
     ("/staff/office/holidays", ()),
 )
 

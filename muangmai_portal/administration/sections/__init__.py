@@ -1,0 +1,1 @@
+"""Sections: their names and mailboxes, and where everything goes when one of them closes."""
