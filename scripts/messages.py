@@ -57,6 +57,7 @@ KEYWORDS: dict[str, Any] = {
 STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "administration", "audit", "registering", "reports")
 # Of rooms that the public enters too: what only officers do there.
 STAFF_MODULES = (
+    "muangmai_portal/cases/operations/delaying.py",
     "muangmai_portal/cases/operations/leaving.py",
     "muangmai_portal/cases/operations/publishing.py",
     "muangmai_portal/cases/operations/screening.py",

@@ -72,6 +72,7 @@ class EventKind(StrEnum):
     NOTE = "note"
     INFO_GIVEN = "info_given"
     DUE_MOVED = "due_moved"
+    DELAYED = "delayed"
     CLOSED = "closed"
     DISPUTED = "disputed"
     REDACTED = "redacted"
@@ -160,6 +161,7 @@ class Case(Base):
     is_urgent: Mapped[bool] = mapped_column(Boolean, default=False)
     is_sensitive: Mapped[bool] = mapped_column(Boolean, default=False)
     may_publish: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())  # the writer agreed
+    is_permit: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())  # see `cases.delays`
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     created_at: Mapped[dt.datetime] = mapped_column(index=True)  # a fiscal year is counted by it
 

@@ -19,6 +19,7 @@ from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.core import bus
 from muangmai_portal.core.transaction import write_connection
 from muangmai_portal.extensions import db
+from muangmai_portal.office.queries import get_office_settings
 from muangmai_portal.outbox.operations import NewMessage, enqueue
 from muangmai_portal.sections.models import Section
 
@@ -27,6 +28,7 @@ CITIZEN_MAILS = {
     EventKind.CLOSED: "cases/closed",
     EventKind.STATE: "cases/state",
     EventKind.DUE_MOVED: "cases/due_moved",
+    EventKind.DELAYED: "cases/delayed",
 }
 # Why a date moved where nothing else is written to the citizen about it.
 TOLD_MOVES = frozenset({Because.HOLIDAYS, Because.EXTENDED})
@@ -36,6 +38,8 @@ SECTION_MAILS = {
     EventKind.CLOSED: "cases/withdrawn",
     EventKind.DISPUTED: "cases/disputed",
 }
+# The copy of each explanation of a late permit goes to ก.พ.ร. (see `cases.delays`).
+COMMISSION_MAILBOX = "commission_email"
 _SECTION = sa.select(Section.mailbox, Section.name_th, Section.name_en, Section.phone).where(
     Section.id == sa.bindparam("id")
 )
@@ -73,6 +77,8 @@ def tell_of_progress(event: CaseAdvanced) -> None:
     if _is_for_citizen(event.event) and not _is_held(event) and case.contact and case.contact.email:
         letter = _Letter(case.id, event.event.seq, _facts(event, case.language))
         letter.to_citizen(case.contact.email, CITIZEN_MAILS[kind], case.language)
+    if kind == EventKind.DELAYED and (commission := get_office_settings().get(COMMISSION_MAILBOX)):
+        _Letter(case.id, event.event.seq, _facts(event, "th")).to_office(commission, "cases/delay_copy")
     if _is_for_section(event.event) and not _is_held(event):
         section = db.session.get_one(Section, case.section_id)
         if section.mailbox:
@@ -85,7 +91,9 @@ def _is_for_citizen(event: CaseEvent) -> bool:
         return row is not None and "citizen" in row.tells
     if event.kind == EventKind.DUE_MOVED:
         return event.data["because"] in TOLD_MOVES and event.data["due_at"] != event.data["from"]
-    return event.kind == EventKind.REPLY or (event.kind == EventKind.CLOSED and event.actor_id is not None)
+    return event.kind in {EventKind.REPLY, EventKind.DELAYED} or (
+        event.kind == EventKind.CLOSED and event.actor_id is not None
+    )
 
 
 def _is_for_section(event: CaseEvent) -> bool:

@@ -182,6 +182,7 @@ _EFFECTS: dict[EventKind, Callable[[Projection, EventLike], Projection]] = {
     EventKind.TRANSFERRED: _transferred,
     EventKind.STATE: _state,
     EventKind.REPLY: _reply,
+    EventKind.DELAYED: _reply,
     EventKind.DUE_MOVED: _due_moved,
     EventKind.CLOSED: _closed,
     EventKind.DISPUTED: _disputed,

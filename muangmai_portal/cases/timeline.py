@@ -77,7 +77,7 @@ def _lines(case: Case, events: list[CaseEvent], *, for_staff: bool) -> list[Line
     return lines[::-1]
 
 
-_SAID = frozenset({EventKind.REPLY, EventKind.INFO_GIVEN, EventKind.CLOSED, EventKind.DISPUTED})
+_SAID = frozenset({EventKind.REPLY, EventKind.DELAYED, EventKind.INFO_GIVEN, EventKind.CLOSED, EventKind.DISPUTED})
 
 
 def _tone(event: CaseEvent) -> str:
@@ -158,6 +158,7 @@ def _assigned_title(data: dict[str, Any]) -> str:
 
 _PLAIN_TITLES: dict[EventKind, Callable[[dict[str, Any]], object]] = {
     EventKind.REPLY: lambda data: _("เจ้าหน้าที่ตอบกลับ"),
+    EventKind.DELAYED: lambda data: _("แจ้งเหตุล่าช้า"),
     EventKind.NOTE: lambda data: _("บันทึกภายใน"),
     EventKind.INFO_GIVEN: lambda data: _("ผู้ยื่นเรื่องให้ข้อมูลเพิ่มเติม"),
     EventKind.DISPUTED: lambda data: _("ผู้ยื่นเรื่องโต้แย้งผล"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.accounts.queries import find_officer, list_officers
+from muangmai_portal.cases.delays import explain_by
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STAFF_STATUS_LABELS
 from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
 from muangmai_portal.cases.operations.closing import OFFICER_OUTCOMES
@@ -30,6 +32,7 @@ class Offer:
     may_close: bool = False
     can_take: bool = False
     may_extend: bool = False
+    explain_by: dt.date | None = None
     sorting: Sorting = field(default_factory=Sorting)
     officers: Choices = field(default_factory=list)
     sections: Choices = field(default_factory=list)
@@ -51,6 +54,7 @@ def offer_acts(case: Case, officer: Officer) -> Offer:
         may_close=may_close,
         can_take=may_assign and case.assignee_id != officer.id,
         may_extend=case.kind != CaseKind.INFORMATION and may_extend(case, officer),
+        explain_by=explain_by([case]).get(case.id),
         officers=_officers(case, officer) if may_assign else [],
         sections=_sections(case, sorting) if case.is_open and not sorting.is_for_others else [],
         states=_states(case, officer),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.calendars.working_days import closing_time
+from muangmai_portal.cases.delays import explain_by
 from muangmai_portal.cases.labels import CHANNEL_LABELS
 from muangmai_portal.cases.models import Case, CaseStatus, Channel
 from muangmai_portal.cases.permissions import may_read_contact
@@ -87,6 +89,7 @@ def show_clocks(case: Case) -> list[ClockLine]:
         _clock(case, "รับทราบเรื่อง", promised.acknowledge_by, case.acknowledged_at),
         _clock(case, "ตอบครั้งแรก", promised.reply_by, case.first_replied_at),
         _clock(case, "แล้วเสร็จ", case.due_at, case.closed_at),
+        *(_clock(case, "แจ้งเหตุล่าช้า", closing_time(day), None) for day in explain_by([case]).values()),
     ]
 
 

@@ -17,6 +17,7 @@ from muangmai_portal.cases.disputes import list_disputed_cases
 from muangmai_portal.cases.explaining import explain_due_date
 from muangmai_portal.cases.labels import KIND_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS
 from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.notifications import COMMISSION_MAILBOX
 from muangmai_portal.cases.panels import list_panels
 from muangmai_portal.cases.personal_data import Finding
 from muangmai_portal.cases.queries import get_case_for, is_overdue
@@ -36,6 +37,7 @@ from muangmai_portal.inbox.next_case import find_next_case
 from muangmai_portal.inbox.publication import Publication, describe_publication
 from muangmai_portal.inbox.queries import list_escalations
 from muangmai_portal.inbox.rows import show_place
+from muangmai_portal.office.queries import get_office_settings
 from muangmai_portal.outbox.queries import mail_of_case
 
 WORDY = frozenset({EventKind.REPLY, EventKind.NOTE, EventKind.CLOSED})
@@ -97,6 +99,7 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         offer=offer_acts(case, officer),
         publication=publication,
         ready_answers=list_fitting(case),
+        copies_to_commission=bool(get_office_settings().get(COMMISSION_MAILBOX)),
         next_case=find_next_case(officer, case),
         forms=_forms(attempt, conflict, publication),
         attempt=attempt,

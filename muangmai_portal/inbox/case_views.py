@@ -11,6 +11,7 @@ from muangmai_portal.attachments.responses import send_attachment
 from muangmai_portal.cases.errors import MissingTextError
 from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.operations.closing import close_case
+from muangmai_portal.cases.operations.delaying import explain_delay
 from muangmai_portal.cases.operations.extending import extend_case
 from muangmai_portal.cases.operations.publishing import extend_public_case
 from muangmai_portal.cases.operations.sorting import keep_case
@@ -30,6 +31,7 @@ from muangmai_portal.inbox.files import REPLY_BYTES, show_pending_file
 from muangmai_portal.inbox.forms import (
     AssignForm,
     CloseForm,
+    DelayForm,
     ExtendForm,
     KeepForm,
     NoteForm,
@@ -167,6 +169,17 @@ def extend(reference: str) -> ResponseReturnValue:
     with transaction():
         extend_case(case.id, version=form.based_on, actor=current_officer(), due_on=form.due_on.date, reason=reason)
     return done(case, f"ขยายเวลาแล้ว กำหนดใหม่คือวันที่ {thai_date(form.due_on.date)}")
+
+
+@bp.post("/<reference>/delay")
+@requires(Permission.WORK_ON_CASES)
+def delay(reference: str) -> ResponseReturnValue:
+    """Tell the applicant for a permit why there is no decision yet."""
+    case, form = begin(reference, DelayForm)
+    reason = str(form.reason.data or "")
+    with transaction():
+        explain_delay(case.id, version=form.based_on, actor=current_officer(), reason=reason)
+    return done(case, "แจ้งเหตุล่าช้าถึงผู้ยื่นแล้ว ครั้งต่อไปภายใน 7 วันถ้ายังไม่แล้วเสร็จ")
 
 
 @bp.post("/<reference>/close")

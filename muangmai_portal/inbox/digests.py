@@ -18,6 +18,7 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.accounts.queries import list_officers
 from muangmai_portal.calendars.queries import load_calendar
 from muangmai_portal.calendars.working_days import WorkingCalendar
+from muangmai_portal.cases.delays import explain_by
 from muangmai_portal.cases.escalation import LABELS, Rung, rung_on
 from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind
 from muangmai_portal.cases.models_escalations import Escalation
@@ -40,11 +41,13 @@ _OVER = frozenset({Rung.DUE, Rung.LATE})
 
 @dataclass(frozen=True)
 class Climb:
-    """An open case that time presses. `is_new`: it has come this far since the last letter."""
+    """An open case that time presses. `is_new`: it has come this far since the last letter; `explain_by`: a permit is
+    late, and its applicant must hear why by that day."""
 
     case: Case
     rung: Rung
     is_new: bool
+    explain_by: dt.date | None = None
 
 
 def write_digests() -> int:
@@ -71,22 +74,24 @@ def list_climbs(today: dt.date, calendar: WorkingCalendar) -> list[Climb]:
     """Every open case that has come to a rung, the most pressing first."""
     running = sa.select(Case).where(*IS_OPEN, Case.status != CaseStatus.WAITING_CITIZEN)
     cases = list(db.session.scalars(running.order_by(Case.due_at, Case.id)))
-    restarted, told = _restarts(), _told()
+    restarted, told, explanations = _restarts(), _told(), explain_by(cases)
     climbs = []
     for case in cases:
         since = restarted.get(case.id, at_office(case.created_at).date())
         rung = rung_on(today, since, case.due_at, calendar)
         if rung:
-            climbs.append(Climb(case, rung, (case.id, rung, at_office(case.due_at).date()) not in told))
+            is_new = (case.id, rung, at_office(case.due_at).date()) not in told
+            climbs.append(Climb(case, rung, is_new, explanations.get(case.id)))
     return climbs
 
 
-def concerns(officer: Officer, climb: Climb) -> bool:
+def concerns(officer: Officer, climb: Climb, today: dt.date) -> bool:
     """Whether this officer is told of it this morning."""
     case = climb.case
     if case.assignee_id == officer.id:
         return climb.is_new or climb.rung in _OVER
-    if not climb.is_new or not officer.can(Permission.ASSIGN_OTHERS):
+    is_owed = climb.explain_by is not None and climb.explain_by <= today
+    if not (climb.is_new or is_owed) or not officer.can(Permission.ASSIGN_OTHERS):
         return False
     if officer.can(Permission.READ_ALL_CASES):
         return climb.rung == Rung.LATE
@@ -99,7 +104,7 @@ def _readers() -> Iterable[Officer]:
 
 
 def _letter(officer: Officer, climbs: list[Climb], today: dt.date) -> NewMessage | None:
-    mine = [each for each in climbs if concerns(officer, each)]
+    mine = [each for each in climbs if concerns(officer, each, today)]
     if not mine:
         return None
     sections = {number: section.name_th for number, section in sections_by_id().items()}
@@ -118,6 +123,7 @@ def _as_line(each: Climb, sections: Mapping[int, str]) -> dict[str, Any]:
         "is_taken": each.case.assignee_id is not None,
         "due_at": each.case.due_at.isoformat(),
         "rung": LABELS[each.rung],
+        "explain_by": each.explain_by.isoformat() if each.explain_by else "",
     }
 
 

@@ -138,6 +138,13 @@ class ExtendForm(ActForm):
     reason = TextAreaField("เหตุผล", id="extend-reason", validators=[DataRequired("ระบุเหตุผลที่ขยายเวลา"), _NOT_TOO_LONG])
 
 
+class DelayForm(ActForm):
+    """Why a permit is late."""
+
+    act = "delay"
+    reason = TextAreaField("เหตุที่ล่าช้า", id="delay-reason", validators=[DataRequired("ระบุเหตุที่ล่าช้า"), _NOT_TOO_LONG])
+
+
 class CloseForm(ActForm):
     """How it ended, in words for the citizen."""
 
@@ -184,7 +191,7 @@ class InviteForm(ActForm):
 
 
 _FORMS: tuple[type[ActForm], ...] = (
-    ReplyForm, NoteForm, AssignForm, KeepForm, TransferForm, StateForm, ExtendForm, CloseForm, PublishForm,
+    ReplyForm, NoteForm, AssignForm, KeepForm, TransferForm, StateForm, ExtendForm, DelayForm, CloseForm, PublishForm,
     UnpublishForm, InviteForm,
 )  # fmt: skip
 ACT_FORMS = {form.act: form for form in _FORMS}

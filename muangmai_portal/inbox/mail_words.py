@@ -13,6 +13,8 @@ TEMPLATES = {
     "cases/state": "แจ้งสถานะ",
     "cases/closed": "แจ้งผลการพิจารณา",
     "cases/due_moved": "แจ้งเลื่อนกำหนด",
+    "cases/delayed": "แจ้งเหตุล่าช้า",
+    "cases/delay_copy": "สำเนาแจ้งเหตุล่าช้าถึง ก.พ.ร.",
     "cases/arrived": "แจ้งเรื่องใหม่",
     "cases/info_given": "แจ้งข้อมูลเพิ่มเติมจากผู้ยื่นเรื่อง",
     "cases/transferred": "แจ้งเรื่องที่ส่งต่อมา",

@@ -35,6 +35,9 @@ SETTINGS: dict[str, Setting] = {
     "youtube_url": Setting("ช่อง YouTube", is_expected=False, kind="https"),
     "map_url": Setting("ลิงก์แผนที่ที่ตั้ง อบต.", is_expected=False, kind="https"),
     "eit_url": Setting("ลิงก์แบบสำรวจ EIT ของสำนักงาน ป.ป.ช.", is_expected=False, kind="link"),
+    "commission_email": Setting(
+        "อีเมลสำหรับส่งสำเนาแจ้งเหตุล่าช้าถึงสำนักงาน ก.พ.ร.", kind="email", help="มาตรา 10 พ.ร.บ. อำนวยความสะดวก พ.ศ. 2558"
+    ),
     "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล", kind="text", help="ชื่อตำแหน่งและวิธีติดต่อ"),
     "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False),
     "information_centre_th": Setting(

@@ -18,7 +18,7 @@ from tests.factories.cases import fresh, make_case, move_to
 from tests.factories.officers import make_officer, make_section
 from tests.inbox.desk import drawn_acts, sit_down
 
-ACTS = ("reply", "note", "assign", "transfer", "state", "extend", "close", "publish")
+ACTS = ("reply", "note", "assign", "transfer", "state", "extend", "delay", "close", "publish")
 OPEN = [status for status in CaseStatus if status != CaseStatus.CLOSED]
 NEXT_STATE = {
     CaseStatus.RECEIVED: "acknowledged",
@@ -44,6 +44,7 @@ def fields_of(act: str, status: CaseStatus, colleague: Officer) -> dict[str, Any
         "transfer": {"section": "FIN", "reason": "เป็นเรื่องภาษี"},
         "state": {"to": NEXT_STATE[status], "reason": "ขอรูปถ่าย"},
         "extend": {"due_on": numeric_date(_LATER), "reason": "รออะไหล่"},
+        "delay": {"reason": "รอผลตรวจแบบ"},
         "close": {"outcome": "fixed", "text": "ซ่อมแล้ว"},
         "publish": {"subject": "ไฟทางดับ", "body": "ไฟทางหน้าวัดดับ"},
     }[act]
@@ -55,7 +56,7 @@ def expected(role: Role, status: CaseStatus) -> dict[str, int]:
         return dict.fromkeys(ACTS, 409)
     is_above = role in {Role.HEAD, Role.SECRETARY}
     if status != CaseStatus.CLOSED:
-        return {**dict.fromkeys(ACTS, 303), "extend": 303 if is_above else 403}
+        return {**dict.fromkeys(ACTS, 303), "extend": 303 if is_above else 403, "delay": 422}
     return {
         "reply": 303,
         "note": 303,
@@ -63,6 +64,7 @@ def expected(role: Role, status: CaseStatus) -> dict[str, int]:
         "transfer": 409,
         "state": 303 if is_above else 409,
         "extend": 409 if is_above else 403,
+        "delay": 422,
         "close": 409,
         "publish": 303,
     }

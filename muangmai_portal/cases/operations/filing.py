@@ -70,6 +70,7 @@ class NewCase:
     channel: Channel = Channel.WEB
     is_urgent: bool = False
     is_sensitive: bool = False
+    is_permit: bool = False
     entered_by_id: int | None = None
     may_publish: bool = False  # the writer agreed that it may be published, without what tells who it was
     held_because: tuple[str, ...] = ()  # signals of spam: the case is accepted, but staff look at it first

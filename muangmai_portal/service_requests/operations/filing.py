@@ -18,6 +18,7 @@ from muangmai_portal.service_requests.catalogue import Service
 
 ABOUT_OFFICERS = "บริการของเจ้าหน้าที่"  # the topic of a grievance that no section may get that is meant by it
 _KINDS = {"complaint": CaseKind.COMPLAINT, "info": CaseKind.INFORMATION}  # by the class of the service
+_PERMIT = "permit"
 # What may stand in lists and mails about a sensitive request: choices, never words about a person.
 _IMPERSONAL = frozenset({"select", "radio"})
 
@@ -66,6 +67,7 @@ def prepare_request(new: NewRequest) -> NewCase:
         entered_by_id=new.entered_by_id,
         is_urgent=service.is_urgent or _is_urgent(service.questions, reading),
         is_sensitive=service.is_sensitive,
+        is_permit=service.service_class == _PERMIT,
         held_because=new.held_because,
     )
 
