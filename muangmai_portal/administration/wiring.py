@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from muangmai_portal.administration import front_views, holiday_views, template_views
+from muangmai_portal.administration import front_views, holiday_views, office_history_views, template_views
 from muangmai_portal.administration.officers import act_views, views
 from muangmai_portal.administration.sections import views as section_views
 
 
 def init_administration(app: Flask) -> None:
     """Register the pages."""
-    for pages in (front_views, holiday_views, template_views, views, act_views, section_views):
+    for pages in (front_views, holiday_views, office_history_views, template_views, views, act_views, section_views):
         app.register_blueprint(pages.bp)

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_OFFICE = "manage_office"
+    KEEP_OFFICE_CONTACTS = "keep_office_contacts"
     SEE_MAIL_QUEUE = "see_mail_queue"
     SEE_STYLE = "see_style"
     READ_TIPS = "read_tips"
@@ -83,13 +84,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.EXECUTIVE: frozenset({P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE, P.SEE_FRESHNESS}),
     Role.WEBMASTER: frozenset(
-        {P.PUBLISH, P.PREVIEW_RESULTS, P.MANAGE_SURVEYS, P.ENTER_SURVEYS, P.SEE_STYLE, P.REPORT_PROGRESS,
-         P.MANAGE_MEASURES, P.MANAGE_RISKS, P.SEE_FRESHNESS}
+        {P.PUBLISH, P.KEEP_OFFICE_CONTACTS, P.PREVIEW_RESULTS, P.MANAGE_SURVEYS, P.ENTER_SURVEYS, P.SEE_STYLE,
+         P.REPORT_PROGRESS, P.MANAGE_MEASURES, P.MANAGE_RISKS, P.SEE_FRESHNESS}
     ),
     Role.INTEGRITY: frozenset({P.READ_TIPS, P.SEE_STYLE}),
     Role.AUDITOR: frozenset({P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE,
                              P.SEE_FRESHNESS}),
-    Role.ADMIN: frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_OFFICE, P.MANAGE_TEMPLATES, P.SEE_MAIL_QUEUE, P.SEE_STYLE}),
+    Role.ADMIN: frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_OFFICE, P.KEEP_OFFICE_CONTACTS, P.MANAGE_TEMPLATES,
+                           P.SEE_MAIL_QUEUE, P.SEE_STYLE}),
 }  # fmt: skip
 
 

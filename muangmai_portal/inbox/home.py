@@ -34,7 +34,7 @@ class Home:
 
 def describe_home(officer: Officer) -> Home:
     """What this officer can do now."""
-    can_mend = officer.can(Permission.MANAGE_OFFICE)
+    can_mend = officer.can(Permission.KEEP_OFFICE_CONTACTS)
     cares_for_content = can_mend or officer.can(Permission.PUBLISH)
     return Home(
         purpose=PURPOSES.get(Role(officer.role), ""),

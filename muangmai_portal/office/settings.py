@@ -11,7 +11,7 @@ class Setting:
 
     label: str
     is_expected: bool = True
-    kind: str = "line"  # line, text, email, link, https, flag
+    kind: str = "line"  # line, text, email, link, https, phone, days, contact, flag
     help: str = ""
 
 
@@ -22,13 +22,13 @@ SETTINGS: dict[str, Setting] = {
     "short_name_en": Setting("ชื่อย่อภาษาอังกฤษ"),
     "address_th": Setting("ที่อยู่สำหรับติดต่อและส่งจดหมาย", kind="text"),
     "address_en": Setting("ที่อยู่ภาษาอังกฤษ", is_expected=False, kind="text"),
-    "phone": Setting("โทรศัพท์"),
-    "fax": Setting("โทรสาร", is_expected=False),
+    "phone": Setting("โทรศัพท์", kind="phone"),
+    "fax": Setting("โทรสาร", is_expected=False, kind="phone"),
     "email": Setting("อีเมลกลาง", kind="email"),
     "saraban_email": Setting("อีเมลสารบรรณกลาง (saraban)", kind="email", help="ขึ้นต้นด้วย saraban"),
     "hours_th": Setting("วันและเวลาทำการ", help="เช่น จันทร์–ศุกร์ 08.30–16.30 น. เว้นวันหยุดราชการ"),
     "hours_en": Setting("วันและเวลาทำการภาษาอังกฤษ", is_expected=False),
-    "emergency_phone": Setting("โทรศัพท์เหตุด่วนของ อบต."),
+    "emergency_phone": Setting("โทรศัพท์เหตุด่วนของ อบต.", kind="phone"),
     "facebook_url": Setting("หน้า Facebook", is_expected=False, kind="https"),
     "line_id": Setting("LINE", is_expected=False),
     "line_url": Setting("ลิงก์เพิ่มเพื่อน LINE", is_expected=False, kind="https", help="เช่น https://lin.ee/…"),
@@ -39,7 +39,7 @@ SETTINGS: dict[str, Setting] = {
         "อีเมลสำหรับส่งสำเนาแจ้งเหตุล่าช้าถึงสำนักงาน ก.พ.ร.", kind="email", help="มาตรา 10 พ.ร.บ. อำนวยความสะดวก พ.ศ. 2558"
     ),
     "privacy_contact": Setting("ผู้ประสานงานคุ้มครองข้อมูลส่วนบุคคล", kind="text", help="ชื่อตำแหน่งและวิธีติดต่อ"),
-    "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False),
+    "security_contact": Setting("อีเมลหรือหน้าเว็บสำหรับแจ้งช่องโหว่ของเว็บไซต์", is_expected=False, kind="contact"),
     "information_centre_th": Setting(
         "ศูนย์ข้อมูลข่าวสารของ อบต.", kind="text", help="สถานที่ เวลา และหมายเลขโทรศัพท์ สำหรับผู้ที่จะมาตรวจดูข้อมูลข่าวสาร"
     ),
@@ -58,9 +58,9 @@ SETTINGS: dict[str, Setting] = {
     "retention_permits_en": Setting("ระยะเวลาเก็บคำขออนุญาตและเรื่องร้องเรียน ภาษาอังกฤษ", is_expected=False),
     "retention_traffic_th": Setting("ระยะเวลาเก็บข้อมูลจราจรคอมพิวเตอร์"),
     "retention_traffic_en": Setting("ระยะเวลาเก็บข้อมูลจราจรคอมพิวเตอร์ ภาษาอังกฤษ", is_expected=False),
-    "hotline_acknowledge_days": Setting("วันที่ต้องตอบรับเรื่องแจ้งเบาะแส", is_expected=False, help="ถ้าว่าง ใช้ 7 วัน"),
-    "hotline_answer_days": Setting("วันที่ต้องแจ้งผลเรื่องแจ้งเบาะแส", is_expected=False, help="ถ้าว่าง ใช้ 90 วัน"),
-    "hotline_keep_days": Setting("วันที่เก็บเรื่องแจ้งเบาะแสหลังยุติ", is_expected=False, help="ถ้าว่าง ใช้ 90 วัน"),
+    "hotline_acknowledge_days": Setting("วันที่ต้องตอบรับเรื่องแจ้งเบาะแส", False, "days", "ถ้าว่าง ใช้ 7 วัน"),
+    "hotline_answer_days": Setting("วันที่ต้องแจ้งผลเรื่องแจ้งเบาะแส", False, "days", "ถ้าว่าง ใช้ 90 วัน"),
+    "hotline_keep_days": Setting("วันที่เก็บเรื่องแจ้งเบาะแสหลังยุติ", False, "days", "ถ้าว่าง ใช้ 90 วัน"),
     "demonstration": Setting("เป็นระบบสาธิต", is_expected=False, kind="flag"),
 }
 DEFAULTS = {

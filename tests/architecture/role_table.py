@@ -34,7 +34,18 @@ from tests.architecture import (
     rows_survey_results,
     rows_surveys,
 )
-from tests.architecture.role_row import ADMIN, CASE, EVERYBODY, HERE, KEEPERS, READERS, STAFF, WORKERS, Row
+from tests.architecture.role_row import (
+    ADMIN,
+    CASE,
+    EVERYBODY,
+    HERE,
+    KEEPERS,
+    OFFICE_KEEPERS,
+    READERS,
+    STAFF,
+    WORKERS,
+    Row,
+)
 
 _BASE = (
     # The site
@@ -87,7 +98,7 @@ _BASE = (
     Row("/staff/mail", "/staff/mail", ADMIN),
     Row("/staff/mail/<int:message_id>/retry", "/staff/mail/999999/retry", ADMIN, get=None, post=303),
     Row("/staff/mail/retry", "/staff/mail/retry", ADMIN, get=None, post=303),
-    Row("/staff/office", "/staff/office", ADMIN, post=303),  # nothing is required: an office may say nothing
+    Row("/staff/office", "/staff/office", OFFICE_KEEPERS, post=303),  # nothing is required: an office may say nothing
     Row("/staff/office/villages", "/staff/office/villages", ADMIN, post=422),
     Row("/staff/templates", "/staff/templates", KEEPERS),
     Row("/staff/templates/new", "/staff/templates/new", KEEPERS, post=422),

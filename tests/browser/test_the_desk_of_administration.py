@@ -18,6 +18,9 @@ ADMIN = (
     ("/staff/sections", (r"/staff/sections/\d+",)),
     ("/staff/sections/3/close", ()),
     ("/staff/sections/new", ()),
+    ("/staff/office", ()),
+    ("/staff/office/history", ()),
+    ("/staff/office/villages", ()),
     ("/staff/office/holidays", ()),
 )
 

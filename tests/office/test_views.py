@@ -65,15 +65,15 @@ def test_a_link_must_be_a_web_address(app: Flask) -> None:
 
 def test_a_change_made_meanwhile_by_somebody_else_is_not_lost_unseen(app: Flask) -> None:
     client = admin(app)
-    typed = form_of(client, phone="mine")
+    typed = form_of(client, phone="077-111-111")
     with transaction():
         set_office_setting("fax", "theirs")
     answer = client.post(PATH, data=typed)
     assert answer.status_code == 422
     assert "มีผู้อื่นแก้ไขข้อมูลนี้" in answer.text
-    assert 'value="mine"' in answer.text
+    assert 'value="077-111-111"' in answer.text
     assert get_office_settings()["fax"] == "theirs"
-    assert client.post(PATH, data=form_of(client, phone="mine")).status_code == 303
+    assert client.post(PATH, data=form_of(client, phone="077-111-111")).status_code == 303
 
 
 def test_the_demonstration_mark_cannot_be_set_in_the_browser(app: Flask) -> None:
@@ -102,10 +102,49 @@ def test_a_village_without_number_or_name_is_refused(app: Flask) -> None:
     assert 'href="#name"' in answer.text
 
 
-def test_only_roles_that_manage_the_office_enter(app: Flask) -> None:
+def test_only_roles_that_keep_the_facts_enter(app: Flask) -> None:
     for role in Role:
         client = browser_of(app, make_officer(role))
-        expected = 200 if is_allowed(role, Permission.MANAGE_OFFICE) else 403
-        assert client.get(PATH).status_code == expected, role
-        assert client.get(f"{PATH}/villages").status_code == expected, role
+        for path, permission in (
+            (PATH, Permission.KEEP_OFFICE_CONTACTS),
+            (f"{PATH}/villages", Permission.MANAGE_OFFICE),
+        ):
+            expected = 200 if is_allowed(role, permission) else 403
+            assert client.get(path).status_code == expected, (role, path)
     assert app.test_client().get(PATH).status_code == 302
+
+
+def test_a_webmaster_changes_how_to_reach_the_office_and_nothing_that_binds_it(app: Flask) -> None:
+    client = browser_of(app, make_officer(Role.WEBMASTER))
+    page = client.get(PATH).text
+    assert 'id="phone"' in page
+    assert 'id="name_th"' not in page
+    assert "(ผู้ดูแลระบบเป็นผู้กรอก)" in page
+    assert client.post(PATH, data=form_of(client, phone="077-123-456", name_th="อบต.อื่น")).status_code == 303
+    assert get_office_settings() == {"phone": "077-123-456"}
+
+
+def test_a_preview_shows_what_was_typed_and_keeps_nothing(app: Flask) -> None:
+    client = admin(app)
+    answer = client.post(PATH, data=form_of(client, phone="081-234-5678", act="preview"))
+    assert answer.status_code == 200
+    assert 'href="tel:' in answer.text
+    assert 'value="081-234-5678"' in answer.text
+    assert get_office_settings() == {}
+
+
+def test_numbers_and_days_are_read_in_thai_digits_or_refused(app: Flask) -> None:
+    client = admin(app)
+    for wrong in (
+        {"phone": "077"},
+        {"hotline_keep_days": "เก้าสิบ"},
+        {"hotline_keep_days": "0"},
+        {"security_contact": "x"},
+    ):
+        assert client.post(PATH, data=form_of(client, **wrong)).status_code == 422, wrong
+    assert client.post(PATH, data=form_of(client, hotline_keep_days="๙๐", address_th="ไม่มีรหัส")).status_code == 303
+    assert get_office_settings()["hotline_keep_days"] == "90"
+    assert "ยังไม่มีรหัสไปรษณีย์" in client.get(PATH).text
+    with transaction():
+        set_office_setting("fax", "แบบเก่า 077-1 ถึง 3")
+    assert client.post(PATH, data=form_of(client, hotline_keep_days="60")).status_code == 303
