@@ -13,6 +13,9 @@ from muangmai_portal.cases.routing.sources import SentBy
 PARKED = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # while the citizen must answer, nothing waits for the office
 
 
+_NO_COLUMNS = frozenset({"acknowledge_by", "reply_by", "is_raised"})
+
+
 class EventLike(Protocol):
     """What the projection needs of an event."""
 
@@ -44,10 +47,11 @@ class Projection:
     last_hash: str
     acknowledge_by: dt.datetime
     reply_by: dt.datetime
+    is_raised: bool = False  # it waits to be sorted because the sections do not agree
 
     def columns(self) -> dict[str, Any]:
         """The values by the name of their column."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"acknowledge_by", "reply_by"}}
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _NO_COLUMNS}
 
 
 def project(events: Iterable[EventLike]) -> Projection:
@@ -129,7 +133,8 @@ def _assigned(state: Projection, event: EventLike) -> Projection:
 
 def _transferred(state: Projection, event: EventLike) -> Projection:
     since = event.at if event.data.get("raised") else None
-    return replace(state, section_id=event.data["section_id"], assignee_id=None, unsorted_since=since)
+    section_id, is_raised = event.data["section_id"], since is not None
+    return replace(state, section_id=section_id, assignee_id=None, unsorted_since=since, is_raised=is_raised)
 
 
 def _kept(state: Projection, _: EventLike) -> Projection:
@@ -138,7 +143,10 @@ def _kept(state: Projection, _: EventLike) -> Projection:
 
 def _state(state: Projection, event: EventLike) -> Projection:
     # Whatever the state moves to is open: closing is an event of its own, and a closed case that moves was reopened.
-    return replace(state, status=event.data["to"], is_open=True, closed_at=None, outcome=None)
+    state = replace(state, status=event.data["to"], is_open=True, closed_at=None, outcome=None)
+    # Whoever begins with a case, or answers it, keeps it; over which the sections do not agree, somebody decides.
+    is_begun = event.data["to"] == CaseStatus.IN_PROGRESS and event.actor_kind == ActorKind.OFFICER
+    return replace(state, unsorted_since=None) if is_begun and not state.is_raised else state
 
 
 def _reply(state: Projection, event: EventLike) -> Projection:

@@ -63,6 +63,7 @@ class Permission(StrEnum):
     APPROVE_LOANS = "approve_loans"
     SEE_FRESHNESS = "see_freshness"
     MANAGE_TEMPLATES = "manage_templates"
+    MANAGE_ROUTING = "manage_routing"
 
 
 P = Permission
@@ -80,7 +81,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.REGISTER_CASES, P.KEEP_BOXES,
          P.ASSIGN_OTHERS, P.READ_FIGURES, P.PREVIEW_RESULTS, P.MANAGE_SURVEYS, P.ENTER_SURVEYS, P.SEE_STYLE,
          P.REPORT_PROGRESS, P.MANAGE_MEASURES, P.MANAGE_RISKS, P.APPROVE_LOANS, P.SEE_FRESHNESS,
-         P.MANAGE_TEMPLATES}
+         P.MANAGE_TEMPLATES, P.MANAGE_ROUTING}
     ),
     Role.EXECUTIVE: frozenset({P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE, P.SEE_FRESHNESS}),
     Role.WEBMASTER: frozenset(
@@ -91,7 +92,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: frozenset({P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE,
                              P.SEE_FRESHNESS}),
     Role.ADMIN: frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_OFFICE, P.KEEP_OFFICE_CONTACTS, P.MANAGE_TEMPLATES,
-                           P.SEE_MAIL_QUEUE, P.SEE_STYLE}),
+                           P.MANAGE_ROUTING, P.SEE_MAIL_QUEUE, P.SEE_STYLE}),
 }  # fmt: skip
 
 

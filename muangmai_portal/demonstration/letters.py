@@ -51,8 +51,13 @@ def _play(stage: Stage, letter: Letter, at: dt.datetime, act: Callable[[Stage, L
 
 
 def _file(stage: Stage, letter: Letter) -> None:
-    filed = open_case(_prepare_opinion(letter) if letter.kind == "opinion" else _prepare_complaint(letter))
+    filed = open_case(prepare_letter(letter))
     stage.case_ids[letter.key], stage.references[letter.key] = filed.case_id, filed.reference
+
+
+def prepare_letter(letter: Letter) -> NewCase:
+    """What a letter becomes at its door."""
+    return _prepare_opinion(letter) if letter.kind == "opinion" else _prepare_complaint(letter)
 
 
 def _prepare_opinion(letter: Letter) -> NewCase:

@@ -29,6 +29,7 @@ from muangmai_portal.demonstration.questions import Happening, plant_questions
 from muangmai_portal.demonstration.ratings import plant_ratings
 from muangmai_portal.demonstration.ready_answers import plant_ready_answers
 from muangmai_portal.demonstration.reports import plant_reports
+from muangmai_portal.demonstration.routing import plant_routing
 from muangmai_portal.demonstration.schedule import Today, order_scenes
 from muangmai_portal.demonstration.screening import plant_screening
 from muangmai_portal.demonstration.stories.library import STORIES
@@ -122,6 +123,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     for _, play in sorted(happenings, key=lambda each: each[0]):
         play()
     plant_ready_answers(stage)
+    plant_routing(stage)
     plant_channels(stage)
     plant_reports(stage)
     plant_surveys(officers)

@@ -30,6 +30,7 @@ from tests.architecture import (
     rows_publication,
     rows_publishing_desk,
     rows_reports,
+    rows_rules,
     rows_statistics,
     rows_survey_results,
     rows_surveys,
@@ -160,6 +161,7 @@ TABLE = (
             rows_pages,
             rows_publishing_desk,
             rows_desk_reports,
+            rows_rules,
         )
         for row in room.ROWS
     )

@@ -22,6 +22,9 @@ ADMIN = (
     ("/staff/office/history", ()),
     ("/staff/office/villages", ()),
     ("/staff/office/holidays", ()),
+    ("/staff/rules", (r"/staff/rules/\d+",)),
+    ("/staff/rules/new", ()),
+    ("/staff/rules/what-if", ()),
 )
 
 

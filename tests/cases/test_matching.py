@@ -54,7 +54,7 @@ def test_an_answer_is_compared_as_value_and_in_words() -> None:
     assert Conditions(villages=frozenset({"outside"})).unmet(subject_of(moo="0")) is None
 
 
-_conditions = st.builds(
+conditions = st.builds(
     Conditions,
     kinds=st.frozensets(st.sampled_from(list(map(str, CaseKind))), max_size=2),
     services=st.frozensets(st.sampled_from(["LIGHT", "ROAD"]), max_size=2),
@@ -64,7 +64,7 @@ _conditions = st.builds(
     answer=st.none()
     | st.builds(AnswerCondition, st.just("place"), st.sampled_from(Comparison), st.sampled_from(WORDS)),
 )
-_subjects = st.builds(
+subjects = st.builds(
     subject_of,
     kind=st.sampled_from(list(map(str, CaseKind))),
     service=st.sampled_from([None, "LIGHT", "ROAD"]),
@@ -81,7 +81,7 @@ def obvious_match(rules: Sequence[Rule], subject: Subject) -> Rule | None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(_conditions, max_size=6), _subjects)
+@given(st.lists(conditions, max_size=6), subjects)
 def test_the_first_that_fits_wins_and_always_the_same(said: list[Conditions], subject: Subject) -> None:
     rules = [
         Rule(id=place, version=1, position=place, name="", conditions=each, section_id=place)

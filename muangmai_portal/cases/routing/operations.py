@@ -36,13 +36,31 @@ class RuleFacts:
     is_urgent: bool = False
 
 
+def check_rule(facts: RuleFacts) -> None:
+    """Refuse a rule that could not work.
+
+    Raises:
+        DomainError: it says nothing, or sends cases where nobody takes them.
+    """
+    if facts.conditions.is_empty():
+        raise DomainError("เลือกเงื่อนไขอย่างน้อยหนึ่งข้อ มิฉะนั้นกฎข้อนี้จะใช้กับทุกเรื่อง")
+    section = get_section(facts.section_id)
+    if not (section.is_active and section.takes_requests):
+        raise DomainError("ส่วนราชการนี้ไม่รับเรื่องจากประชาชน เลือกส่วนราชการอื่น")
+    if facts.officer_id is None:
+        return
+    officer = get_officer(facts.officer_id)
+    if not (officer.is_active and fits_section(Role(officer.role), officer.section_id, facts.section_id)):
+        raise DomainError("เจ้าหน้าที่คนนี้ไม่ได้อยู่ในส่วนราชการที่เลือก เลือกใหม่ หรือเว้นไว้ให้ส่วนราชการมอบหมายเอง")
+
+
 def add_rule(facts: RuleFacts, *, actor: Officer) -> RoutingRule:
     """Put a new rule behind the others.
 
     Raises:
         DomainError: it says nothing, or sends cases where nobody takes them.
     """
-    _check(facts)
+    check_rule(facts)
     placed = len(_in_order())
     if placed >= MOST_RULES:
         raise DomainError(f"มีกฎครบ {MOST_RULES} ข้อแล้ว ลบหรือรวมกฎที่ไม่ใช้ก่อน")
@@ -64,7 +82,7 @@ def change_rule(rule_id: int, facts: RuleFacts, *, version: int, actor: Officer)
     rule = _hold(rule_id)
     if rule.version != version:
         raise ConflictError(_CHANGED)
-    _check(facts)
+    check_rule(facts)
     rule.version += 1
     _write(rule, facts, actor)
     _note("routing_rule_changed", rule, actor, {"name": facts.name, "version": rule.version})
@@ -105,19 +123,6 @@ def retire_rule(rule_id: int, *, actor: Officer) -> None:
     for place, each in enumerate((each for each in _in_order() if each.id != rule_id), 1):
         each.position = place
     _note("routing_rule_retired", rule, actor, {})
-
-
-def _check(facts: RuleFacts) -> None:
-    if facts.conditions.is_empty():
-        raise DomainError("เลือกเงื่อนไขอย่างน้อยหนึ่งข้อ มิฉะนั้นกฎข้อนี้จะใช้กับทุกเรื่อง")
-    section = get_section(facts.section_id)
-    if not (section.is_active and section.takes_requests):
-        raise DomainError("ส่วนราชการนี้ไม่รับเรื่องจากประชาชน เลือกส่วนราชการอื่น")
-    if facts.officer_id is None:
-        return
-    officer = get_officer(facts.officer_id)
-    if not (officer.is_active and fits_section(Role(officer.role), officer.section_id, facts.section_id)):
-        raise DomainError("เจ้าหน้าที่คนนี้ไม่ได้อยู่ในส่วนราชการที่เลือก เลือกใหม่ หรือเว้นไว้ให้ส่วนราชการมอบหมายเอง")
 
 
 def _hold(rule_id: int) -> RoutingRule:
