@@ -17,6 +17,7 @@ from muangmai_portal.audit.office_changes import note_office_change
 from muangmai_portal.cases.follower_mail import subscribe_follower_mail
 from muangmai_portal.cases.notifications import subscribe_mail
 from muangmai_portal.cases.operations.following import subscribe_following
+from muangmai_portal.cases.relaying import subscribe_relaying
 from muangmai_portal.complaints.wiring import init_complaints
 from muangmai_portal.config import PROJECT_ROOT, Settings, read_settings
 from muangmai_portal.core import secrets
@@ -158,6 +159,7 @@ def _register_rooms(app: Flask) -> None:
     init_offline_channels(app)
     init_information_requests(app)
     subscribe_mail()
+    subscribe_relaying()
     subscribe_following()
     subscribe_follower_mail()
 

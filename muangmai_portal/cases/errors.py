@@ -87,6 +87,12 @@ class HeldCaseError(ConflictError):
         super().__init__("เรื่องนี้อยู่ในหน้าคัดกรอง โปรดส่งเข้ากล่องเรื่องก่อน แล้วจึงดำเนินการต่อได้")
 
 
+class NotTogetherError(DomainError):
+    """Two cases may not be merged or linked; the message says why."""
+
+    code = "not_together"
+
+
 class MissingTextError(DomainError):
     """An act that must tell somebody something came without words. `field` is the form field to fill."""
 

@@ -10,8 +10,8 @@ _NOT_ASKED = frozenset({Outcome.DUPLICATE, Outcome.WITHDRAWN, Outcome.NO_CONTACT
 
 
 def is_asked(case: Case) -> bool:
-    """Whether something was done that its submitter can judge."""
-    return case.status == CaseStatus.CLOSED and case.outcome not in _NOT_ASKED
+    """Whether something was done that its submitter can judge. What was merged is asked about once, in its master."""
+    return case.status == CaseStatus.CLOSED and case.outcome not in _NOT_ASKED and case.master_case_id is None
 
 
 def feedback_path_of(case: Case) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from muangmai_portal.cases.events import CaseAdvanced
+from muangmai_portal.cases.families import master_of
 from muangmai_portal.cases.following import list_followers
 from muangmai_portal.cases.models import Case, CaseEvent, CaseKind, EventKind
 from muangmai_portal.cases.models_followers import Follower
@@ -24,7 +25,9 @@ from muangmai_portal.outbox.operations import NewMessage, enqueue, renew_waiting
 from muangmai_portal.sections.models import Section
 
 TEMPLATE = "cases/followed"
-_MOVES = frozenset({EventKind.STATE, EventKind.CLOSED, EventKind.DISPUTED})
+_MOVES = frozenset(
+    {EventKind.STATE, EventKind.CLOSED, EventKind.DISPUTED, EventKind.MERGED, EventKind.UNMERGED, EventKind.RELAYED}
+)
 _WORDS = ("answer", "done")
 
 
@@ -35,7 +38,7 @@ def subscribe_follower_mail() -> None:
 
 def tell_followers(event: CaseAdvanced) -> None:
     """Tell those who follow a case what its page says from now on."""
-    is_news = event.event.kind in {*_MOVES, EventKind.PUBLISHED}
+    is_news = event.event.kind in {*_MOVES, EventKind.PUBLISHED} and event.event.data.get("kind") != EventKind.DUE_MOVED
     if not is_news or event.case.kind != CaseKind.REQUEST:  # nothing else has a page on which it could be followed
         return
     shown = find_public_case_of(event.case.id)
@@ -71,7 +74,7 @@ def _news(case: Case, shown: PublicCase, language: str) -> dict[str, Any]:
         "title": shown.subject,
         "path": f"/services/{shown.service_code}/reports/{shown.id}",
         "section": section.name(language),
-        "status": case.status,
+        "status": master_of(case).status,
         "outcome": case.outcome or "",
         **{name: getattr(shown, name) for name in _WORDS},
     }

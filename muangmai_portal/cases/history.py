@@ -16,7 +16,14 @@ from muangmai_portal.cases.projection import advance, project
 from muangmai_portal.core import bus, clock
 from muangmai_portal.extensions import db
 
-_INTERNAL = {EventKind.NOTE, EventKind.ASSIGNED, EventKind.REDACTED, EventKind.SCREENED, EventKind.KEPT}
+_INTERNAL = {
+    EventKind.NOTE,
+    EventKind.ASSIGNED,
+    EventKind.REDACTED,
+    EventKind.SCREENED,
+    EventKind.KEPT,
+    EventKind.CHILD,
+}
 PUBLIC_KINDS = frozenset(EventKind) - _INTERNAL
 
 

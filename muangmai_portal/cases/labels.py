@@ -20,12 +20,14 @@ STATUS_LABELS = {
     CaseStatus.IN_PROGRESS: _("กำลังดำเนินการ"),
     CaseStatus.WAITING_CITIZEN: _("รอข้อมูลเพิ่มเติมจากท่าน"),
     CaseStatus.WAITING_OTHER: _("รอหน่วยงานอื่นหรืองบประมาณ"),
+    CaseStatus.MERGED: _("ดำเนินการรวมกับเรื่องที่รับไว้แล้ว"),
     CaseStatus.CLOSED: _("ยุติเรื่อง"),
 }
 STAFF_STATUS_LABELS = {
     **STATUS_LABELS,
     CaseStatus.HELD: "รอคัดกรอง",
     CaseStatus.WAITING_CITIZEN: "รอข้อมูลจากผู้ยื่นเรื่อง",
+    CaseStatus.MERGED: "รวมกับเรื่องอื่นแล้ว",
 }
 OUTCOME_LABELS = {
     Outcome.FIXED: _("แก้ไขแล้วเสร็จ"),

@@ -44,6 +44,7 @@ class CaseStatus(StrEnum):
     IN_PROGRESS = "in_progress"
     WAITING_CITIZEN = "waiting_citizen"
     WAITING_OTHER = "waiting_other"
+    MERGED = "merged"  # worked on as part of another case, its master
     CLOSED = "closed"
 
 
@@ -80,6 +81,10 @@ class EventKind(StrEnum):
     PUBLISHED = "published"
     UNPUBLISHED = "unpublished"
     KEPT = "kept"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    RELAYED = "relayed"  # what the office did in the master
+    CHILD = "child"  # in the master: what became of a case merged into it
 
 
 class ActorKind(StrEnum):
@@ -167,6 +172,7 @@ class Case(Base):
 
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    master_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     status: Mapped[str] = mapped_column(String(20))
     is_open: Mapped[bool] = mapped_column(Boolean)
     outcome: Mapped[str | None] = mapped_column(String(20))

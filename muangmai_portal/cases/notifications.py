@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.cases.disputes import dispute_until
 from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
+from muangmai_portal.cases.families import is_merged, master_of
 from muangmai_portal.cases.models import CaseEvent, CaseStatus, EventKind
 from muangmai_portal.cases.ratings import rating_path_of
 from muangmai_portal.cases.recounting import Because
@@ -29,6 +30,8 @@ CITIZEN_MAILS = {
     EventKind.STATE: "cases/state",
     EventKind.DUE_MOVED: "cases/due_moved",
     EventKind.DELAYED: "cases/delayed",
+    EventKind.MERGED: "cases/merged",
+    EventKind.UNMERGED: "cases/unmerged",
 }
 # Why a date moved where nothing else is written to the citizen about it.
 TOLD_MOVES = frozenset({Because.HOLIDAYS, Because.EXTENDED})
@@ -73,8 +76,8 @@ def tell_of_arrival(event: CaseReceived) -> None:
 
 def tell_of_progress(event: CaseAdvanced) -> None:
     """Tell the citizen what the office did, and the section what the citizen did or another section passed on."""
-    case, kind = event.case, EventKind(event.event.kind)
-    if _is_for_citizen(event.event) and not _is_held(event) and case.contact and case.contact.email:
+    case, kind = event.case, _kind(event.event)
+    if _is_for_citizen(event) and not _is_held(event) and case.contact and case.contact.email:
         letter = _Letter(case.id, event.event.seq, _facts(event, case.language))
         letter.to_citizen(case.contact.email, CITIZEN_MAILS[kind], case.language)
     if kind == EventKind.DELAYED and (commission := get_office_settings().get(COMMISSION_MAILBOX)):
@@ -85,18 +88,32 @@ def tell_of_progress(event: CaseAdvanced) -> None:
             _Letter(case.id, event.event.seq, _facts(event, "th")).to_office(section.mailbox, SECTION_MAILS[kind])
 
 
-def _is_for_citizen(event: CaseEvent) -> bool:
-    if event.kind == EventKind.STATE:
-        row = find_transition(event.data["from"], Act.CHANGE_STATE, event.data["to"])
-        return row is not None and "citizen" in row.tells
-    if event.kind == EventKind.DUE_MOVED:
-        return event.data["because"] in TOLD_MOVES and event.data["due_at"] != event.data["from"]
-    return event.kind in {EventKind.REPLY, EventKind.DELAYED} or (
-        event.kind == EventKind.CLOSED and event.actor_id is not None
-    )
+def _kind(event: CaseEvent) -> EventKind:
+    """What happened; of something that happened in the master, what it was there."""
+    return EventKind(event.data["kind"] if event.kind == EventKind.RELAYED else event.kind)
+
+
+def _is_for_citizen(advanced: CaseAdvanced) -> bool:
+    event = advanced.event
+    match _kind(event):
+        case EventKind.STATE:
+            row = find_transition(event.data["from"], Act.CHANGE_STATE, event.data["to"])
+            return row is not None and "citizen" in row.tells
+        case EventKind.DUE_MOVED:
+            is_promised = event.kind == EventKind.RELAYED or not is_merged(advanced.case)
+            is_told = event.data["because"] in TOLD_MOVES and event.data["due_at"] != event.data["from"]
+            return is_told and is_promised
+        case EventKind.MERGED:
+            return not event.data.get("moved")
+        case EventKind.CLOSED:
+            return event.actor_id is not None
+        case kind:
+            return kind in {EventKind.REPLY, EventKind.DELAYED, EventKind.UNMERGED}
 
 
 def _is_for_section(event: CaseEvent) -> bool:
+    if event.data.get("relayed_from"):
+        return False  # the section hears of it once, of the master
     if event.kind == EventKind.CLOSED:
         return event.actor_id is None
     return event.kind in SECTION_MAILS
@@ -116,10 +133,10 @@ def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:
         "title": (case.title_en if language == "en" else "") or case.title,
         "section": section.name(language),
         "section_phone": section.phone,
-        "due_at": case.due_at.isoformat(),
+        "due_at": master_of(case).due_at.isoformat(),
         "text": event.text,
         "to": event.event.data.get("to", ""),
-        "due_was": event.event.data.get("from", "") if event.event.kind == EventKind.DUE_MOVED else "",
+        "due_was": event.event.data.get("from", "") if _kind(event.event) == EventKind.DUE_MOVED else "",
         "holidays": event.event.data.get("holidays", []),
         "outcome": event.event.data.get("outcome", ""),
         "rating_path": rating_path_of(case) if event.event.kind == EventKind.CLOSED else "",

@@ -33,6 +33,7 @@ class Projection:
 
     section_id: int
     assignee_id: int | None
+    master_case_id: int | None
     status: str
     is_open: bool
     outcome: str | None
@@ -93,6 +94,7 @@ def _receive(event: EventLike) -> Projection:
     return Projection(
         section_id=data["section_id"],
         assignee_id=data.get("assignee_id"),
+        master_case_id=None,
         status=CaseStatus.HELD if data.get("held_because") else CaseStatus.RECEIVED,
         is_open=True,
         outcome=None,
@@ -143,7 +145,8 @@ def _kept(state: Projection, _: EventLike) -> Projection:
 
 def _state(state: Projection, event: EventLike) -> Projection:
     # Whatever the state moves to is open: closing is an event of its own, and a closed case that moves was reopened.
-    state = replace(state, status=event.data["to"], is_open=True, closed_at=None, outcome=None)
+    status = event.data["to"]
+    state = replace(state, status=status, is_open=True, closed_at=None, outcome=None, master_case_id=None)
     # Whoever begins with a case, or answers it, keeps it; over which the sections do not agree, somebody decides.
     is_begun = event.data["to"] == CaseStatus.IN_PROGRESS and event.actor_kind == ActorKind.OFFICER
     return replace(state, unsorted_since=None) if is_begun and not state.is_raised else state
@@ -176,13 +179,38 @@ def _closed(state: Projection, event: EventLike) -> Projection:
 
 
 def _disputed(state: Projection, _: EventLike) -> Projection:
-    return replace(state, status=CaseStatus.IN_PROGRESS, is_open=True, closed_at=None, outcome=None)
+    status = CaseStatus.IN_PROGRESS
+    return replace(state, status=status, is_open=True, closed_at=None, outcome=None, master_case_id=None)
 
 
 def _screened(state: Projection, event: EventLike) -> Projection:
     if event.data["spam"]:
         return replace(state, status=CaseStatus.CLOSED, is_open=False, outcome=Outcome.SPAM, closed_at=event.at)
     return replace(state, status=CaseStatus.RECEIVED, is_open=True, outcome=None, closed_at=None)
+
+
+def _merged(state: Projection, event: EventLike) -> Projection:
+    master_id, section_id = event.data["master_id"], event.data["section_id"]
+    return replace(
+        state,
+        status=CaseStatus.MERGED,
+        is_open=False,
+        master_case_id=master_id,
+        section_id=section_id,
+        unsorted_since=None,
+    )
+
+
+def _unmerged(state: Projection, event: EventLike) -> Projection:
+    status, section_id = event.data["to"], event.data["section_id"]
+    return replace(state, status=status, is_open=True, master_case_id=None, section_id=section_id)
+
+
+def _relayed(state: Projection, event: EventLike) -> Projection:
+    # What ended with its master begins again with it; nothing else of the master moves a case that was merged.
+    if state.status == CaseStatus.CLOSED and event.data["kind"] == EventKind.STATE:
+        return replace(state, status=CaseStatus.MERGED, closed_at=None, outcome=None)
+    return state
 
 
 _EFFECTS: dict[EventKind, Callable[[Projection, EventLike], Projection]] = {
@@ -196,4 +224,7 @@ _EFFECTS: dict[EventKind, Callable[[Projection, EventLike], Projection]] = {
     EventKind.DISPUTED: _disputed,
     EventKind.SCREENED: _screened,
     EventKind.KEPT: _kept,
+    EventKind.MERGED: _merged,
+    EventKind.UNMERGED: _unmerged,
+    EventKind.RELAYED: _relayed,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -46,7 +46,7 @@ class Line:
 
 def public_timeline(case: Case) -> list[Line]:
     """What the citizen sees, newest first. Officers appear as their section, never by name."""
-    return _lines(case, list_public_events(case), for_staff=False)
+    return _lines(case, list(_as_promised(list_public_events(case))), for_staff=False)
 
 
 def staff_timeline(case: Case) -> list[Line]:
@@ -59,6 +59,17 @@ def events_since(case: Case, version: int) -> list[Line]:
     return [line for line in staff_timeline(case) if line.seq > version]
 
 
+def _as_promised(events: Iterable[CaseEvent]) -> Iterable[CaseEvent]:
+    """Without the dates that moved while another case's date was the promised one."""
+    merged = False
+    for event in events:
+        merged = event.kind == EventKind.MERGED or (
+            merged and event.kind not in {EventKind.UNMERGED, EventKind.DISPUTED}
+        )
+        if not (merged and event.kind == EventKind.DUE_MOVED):
+            yield event
+
+
 def _lines(case: Case, events: list[CaseEvent], *, for_staff: bool) -> list[Line]:
     sections = sections_by_id()
     section = sections[events[0].data["section_id"]]
@@ -69,14 +80,20 @@ def _lines(case: Case, events: list[CaseEvent], *, for_staff: bool) -> list[Line
         body = event.text.text if event.text else ""
         if for_staff and event.kind == EventKind.RECEIVED:
             body = routing_in_words(event.data, sections)
-        owner = f"case:{case.id}" if event.seq == 1 else f"event:{case.id}:{event.seq}"
+        owner = f"case:{case.id}" if event.seq == 1 else files_of(case, event)
         attachments = tuple(list_attachments(owner)) if event.data.get("files") else ()
         lines.append(Line(event.at, title, body, actor, _tone(event), event.kind, event.seq, attachments))
-        if event.kind == EventKind.TRANSFERRED:
+        if event.kind in _SECTION_MOVES:
             section = sections[event.data["section_id"]]
     return lines[::-1]
 
 
+def files_of(case: Case, event: CaseEvent) -> str:
+    """The owner of the files that came with an event; what was written in a master keeps them there."""
+    return str(event.data.get("source") or f"event:{case.id}:{event.seq}")
+
+
+_SECTION_MOVES = frozenset({EventKind.TRANSFERRED, EventKind.MERGED, EventKind.UNMERGED})
 _SAID = frozenset({EventKind.REPLY, EventKind.DELAYED, EventKind.INFO_GIVEN, EventKind.CLOSED, EventKind.DISPUTED})
 
 
@@ -98,7 +115,7 @@ def _actor(event: CaseEvent, section: Section, *, for_staff: bool) -> str:
 
 def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -> str:
     data: dict[str, Any] = event.data
-    match EventKind(event.kind):
+    match EventKind(data["kind"] if event.kind == EventKind.RELAYED else event.kind):
         case EventKind.RECEIVED:
             return str(_("รับเรื่องทาง%(channel)s", channel=CHANNEL_LABELS[Channel(data["channel"])]))
         case EventKind.TRANSFERRED:
@@ -110,6 +127,8 @@ def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -
             return str(_("ยุติเรื่อง: %(outcome)s", outcome=OUTCOME_LABELS[Outcome(data["outcome"])]))
         case EventKind.DUE_MOVED:
             return _due_moved_title(data)
+        case EventKind.MERGED if for_staff:
+            return f"รวมกับเรื่อง {data['master']}"
         case EventKind.ASSIGNED:
             return _assigned_title(data)
         case kind:
@@ -156,6 +175,13 @@ def _assigned_title(data: dict[str, Any]) -> str:
     return str(_("มอบหมายให้%(name)s", name=officer_names().get(data["assignee_id"], "")))
 
 
+_CHILD_TITLES = {
+    "merged": "รวมเรื่อง {} เข้ามา",
+    "unmerged": "แยกเรื่อง {} ออกไป",
+    "added": "ผู้ยื่นเรื่อง {} ที่รวมไว้ ให้ข้อมูลเพิ่มเติม",
+    "withdrawn": "ผู้ยื่นเรื่อง {} ที่รวมไว้ ขอถอนเรื่อง",
+    "disputed": "ผู้ยื่นเรื่อง {} ที่รวมไว้ โต้แย้งผล แยกไปพิจารณาใหม่",
+}
 _PLAIN_TITLES: dict[EventKind, Callable[[dict[str, Any]], object]] = {
     EventKind.REPLY: lambda data: _("เจ้าหน้าที่ตอบกลับ"),
     EventKind.DELAYED: lambda data: _("แจ้งเหตุล่าช้า"),
@@ -167,4 +193,7 @@ _PLAIN_TITLES: dict[EventKind, Callable[[dict[str, Any]], object]] = {
     EventKind.KEPT: lambda data: "คัดแยกแล้ว: รับไว้ดำเนินการเอง",
     EventKind.PUBLISHED: lambda data: _("แก้ไขข้อความบนเว็บไซต์") if data.get("edited") else _("เผยแพร่บนเว็บไซต์"),
     EventKind.UNPUBLISHED: lambda data: _("นำออกจากเว็บไซต์"),
+    EventKind.MERGED: lambda data: _("ดำเนินการรวมกับเรื่องที่รับไว้แล้ว"),
+    EventKind.UNMERGED: lambda data: _("แยกออกมาดำเนินการต่างหาก"),
+    EventKind.CHILD: lambda data: _CHILD_TITLES[data["what"]].format(data["reference"]),
 }

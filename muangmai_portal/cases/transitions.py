@@ -27,6 +27,9 @@ class Act(StrEnum):
     DISPUTE = "dispute"
     RELEASE = "release"
     REJECT_SPAM = "reject_spam"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    FOLLOW_MASTER = "follow_master"
 
 
 class Clock(StrEnum):
@@ -116,6 +119,25 @@ TRANSITIONS: tuple[Transition, ...] = (
         needs=_REASON,
         tells=_SECTION,
         clock=Clock.RESTARTS,
+    ),
+    # Merging. The promised date is the master's as long as it lasts; unmerged, the case has its own again, as if it had
+    # never been merged: what was promised to its submitter does not grow longer by the office's mistake.
+    Transition(sources=OPEN, target=S.MERGED, act=Act.MERGE, tells=_CITIZEN, clock=Clock.STOPS),
+    *(
+        Transition(sources=frozenset({S.MERGED}), target=state, act=Act.UNMERGE, tells=_CITIZEN, clock=Clock.RESUMES)
+        for state in sorted(OPEN)
+    ),
+    Transition(
+        sources=frozenset({S.MERGED}), target=S.CLOSED, act=Act.FOLLOW_MASTER, tells=_CITIZEN, clock=Clock.STOPS
+    ),
+    Transition(sources=frozenset({S.CLOSED}), target=S.MERGED, act=Act.FOLLOW_MASTER, tells=_CITIZEN),
+    Transition(
+        sources=frozenset({S.MERGED}),
+        target=S.CLOSED,
+        act=Act.WITHDRAW,
+        permission=None,
+        tells=_SECTION,
+        clock=Clock.STOPS,
     ),
     # Screening. The clocks run from the receipt all the while: what was held is no later for it.
     Transition(sources=_HELD, target=S.RECEIVED, act=Act.RELEASE, tells=_CITIZEN | _SECTION),

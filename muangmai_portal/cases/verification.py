@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from muangmai_portal.cases.chain import GENESIS, Link, digest, text_digest
-from muangmai_portal.cases.models import Case, CaseEvent, EventKind, RegisterCounter
+from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind, RegisterCounter
 from muangmai_portal.cases.projection import project
 from muangmai_portal.core.identifiers import make_reference
 from muangmai_portal.extensions import db
@@ -43,6 +44,7 @@ def verify_cases() -> Iterator[Difference]:
             yield from verify_case(case, events[case.id])
         last_id = ids[-1]
         db.session.expunge_all()
+    yield from _verify_families()
     yield from _verify_register()
 
 
@@ -94,6 +96,17 @@ def _verify_projection(case: Case, events: list[CaseEvent]) -> Iterator[Differen
         stored = getattr(case, name)
         if stored != expected:
             yield Difference(case.reference, f"{name} is {stored}, the events say {expected}")
+
+
+def _verify_families() -> Iterator[Difference]:
+    """What is merged has a master that is worked on and is merged into nothing itself."""
+    master = aliased(Case)
+    merged = sa.select(Case.reference, master.reference.label("master"), master.is_open).outerjoin(
+        master, master.id == Case.master_case_id
+    )
+    for row in db.session.execute(merged.where(Case.status == CaseStatus.MERGED).order_by(Case.id)):
+        if not row.is_open:
+            yield Difference(row.reference, f"is merged into {row.master}, which nobody works on")
 
 
 def _verify_register() -> Iterator[Difference]:

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.cleaning import CleanFile
 from muangmai_portal.attachments.operations import register_upload
+from muangmai_portal.cases.families import list_family
 from muangmai_portal.cases.models import Case, Channel
-from muangmai_portal.cases.operations import closing, disputing, working, writing
+from muangmai_portal.cases.operations import closing, disputing, merging, working, writing
 from muangmai_portal.core import clock
 from muangmai_portal.demonstration.mail import settle_mail
 from muangmai_portal.demonstration.schedule import Scene, Today, fill_words, typed_date
@@ -55,7 +56,10 @@ class Stage:
                 self._file(scene)
             else:
                 self._act(scene, scene.step)
-            settle_mail(self.case_ids[scene.story.key], bounces=scene.story.mail_bounces)
+            case_id = self.case_ids[scene.story.key]
+            settle_mail(case_id, bounces=scene.story.mail_bounces)
+            for each in list_family(db.session.get_one(Case, case_id)):
+                settle_mail(each.id, bounces=False)
 
     def _file(self, scene: Scene) -> None:
         story = scene.story
@@ -138,6 +142,10 @@ def _dispute(_: Stage, deed: _Deed) -> None:
     disputing.dispute_closing(deed.case_id, reason=deed.text)
 
 
+def _merge(stage: Stage, deed: _Deed) -> None:
+    merging.merge_case(deed.case_id, **deed.given, master_id=stage.case_ids[deed.to])
+
+
 _ACTS: dict[Act, Callable[[Stage, _Deed], None]] = {
     Act.ASSIGN: _assign,
     Act.TRANSFER: _transfer,
@@ -148,6 +156,7 @@ _ACTS: dict[Act, Callable[[Stage, _Deed], None]] = {
     Act.CLOSE: _close,
     Act.WITHDRAW: _withdraw,
     Act.DISPUTE: _dispute,
+    Act.MERGE: _merge,
 }
 
 

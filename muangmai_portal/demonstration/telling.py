@@ -32,6 +32,7 @@ class Act(StrEnum):
     CLOSE = "close"
     WITHDRAW = "withdraw"
     DISPUTE = "dispute"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,11 @@ def info(at: str, text: str, photos: tuple[str, ...] = ()) -> Step:
 def close(at: str, by: str, outcome: str, text: str) -> Step:
     """The case ends with an outcome and words for the citizen."""
     return Step(at=at, act=Act.CLOSE, by=by, to=outcome, text=text)
+
+
+def merge(at: str, by: str, story: str) -> Step:
+    """The case is worked on together with that of another story."""
+    return Step(at=at, act=Act.MERGE, by=by, to=story)
 
 
 def withdraw(at: str, text: str) -> Step:

@@ -100,6 +100,8 @@ def _clock(case: Case, label: str, by: dt.datetime, done_at: dt.datetime | None)
 def _state(case: Case, by: dt.datetime, done_at: dt.datetime | None) -> Due:
     if done_at is not None:
         return Due("ทันกำหนด", Tone.STILL) if done_at <= by else Due("ทำแล้ว แต่ช้ากว่ากำหนด", Tone.STILL)
+    if case.status == CaseStatus.MERGED:
+        return Due("นับตามเรื่องหลัก", Tone.STILL)
     if not case.is_open:
         return Due("ยุติเรื่องก่อน", Tone.STILL)
     if case.status == CaseStatus.WAITING_CITIZEN:

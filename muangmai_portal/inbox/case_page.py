@@ -30,6 +30,7 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.inbox.acts import offer_acts
 from muangmai_portal.inbox.case_facts import show_answers, show_channel, show_clocks, show_contact
 from muangmai_portal.inbox.due_words import next_task
+from muangmai_portal.inbox.family import describe_family
 from muangmai_portal.inbox.files import REPLY_FILES, show_case_file, show_pending_file
 from muangmai_portal.inbox.forms import ACT_FORMS, ActForm, PublishForm
 from muangmai_portal.inbox.mail_words import describe_mail
@@ -98,6 +99,7 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         mail=[describe_mail(each, with_address=may_read_contact) for each in mail_of_case(case.id)],
         offer=offer_acts(case, officer),
         publication=publication,
+        family=describe_family(case, officer),
         ready_answers=list_fitting(case),
         copies_to_commission=bool(get_office_settings().get(COMMISSION_MAILBOX)),
         next_case=find_next_case(officer, case),

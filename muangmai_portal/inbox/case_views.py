@@ -84,6 +84,7 @@ def reply(reference: str) -> ResponseReturnValue:
             actor=current_officer(),
             text=form.words,
             attachments=files.tokens,
+            is_for_one=bool(form.only_here.data),
         )
         if form.publish_answer.data:
             extend_public_case(case.id, actor=current_officer(), answer=form.words, is_checked=form.is_checked.data)
@@ -91,7 +92,10 @@ def reply(reference: str) -> ResponseReturnValue:
 
 
 def _preview(case: Case, form: ReplyForm, files: UploadedFiles) -> ResponseReturnValue:
-    rehearsal = rehearse_reply(case, version=form.based_on, actor=current_officer(), text=form.words)
+    is_for_one = bool(form.only_here.data)
+    rehearsal = rehearse_reply(
+        case, version=form.based_on, actor=current_officer(), text=form.words, is_for_one=is_for_one
+    )
     shown = [show_pending_file(each) for each in files.attachments]
     contact = show_contact(case, current_officer())
     return render_template(

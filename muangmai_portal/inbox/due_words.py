@@ -60,6 +60,8 @@ def next_task(case: Case) -> Task:
     """What the earliest running clock of the case asks for."""
     if case.closed_at is not None:
         return Task("ยุติเรื่องแล้ว", Due(short_date(case.closed_at), Tone.STILL))
+    if case.status == CaseStatus.MERGED:
+        return Task("ทำในเรื่องหลัก", Due("รวมไว้แล้ว", Tone.STILL))
     if case.status == CaseStatus.WAITING_CITIZEN:
         return Task("รอคำตอบจากผู้ยื่นเรื่อง", Due("หยุดนับเวลา", Tone.STILL))
     if case.attention_at >= case.due_at:

@@ -12,6 +12,8 @@ TEMPLATES = {
     "cases/reply": "คำตอบ",
     "cases/state": "แจ้งสถานะ",
     "cases/closed": "แจ้งผลการพิจารณา",
+    "cases/merged": "แจ้งการรวมเรื่อง",
+    "cases/unmerged": "แจ้งการแยกเรื่อง",
     "cases/due_moved": "แจ้งเลื่อนกำหนด",
     "cases/delayed": "แจ้งเหตุล่าช้า",
     "cases/delay_copy": "สำเนาแจ้งเหตุล่าช้าถึง ก.พ.ร.",

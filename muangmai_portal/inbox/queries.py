@@ -12,7 +12,7 @@ from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.cases.escalation import LABELS, Rung
 from muangmai_portal.cases.models import Case, CaseStatus
 from muangmai_portal.cases.models_escalations import Escalation
-from muangmai_portal.cases.queries import IS_OPEN
+from muangmai_portal.cases.queries import IS_OPEN, list_events
 from muangmai_portal.core import clock
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.extensions import db
@@ -50,7 +50,12 @@ def find_case_file(case: Case, attachment_id: int) -> Attachment | None:
     """A file with this number, if it came with this case or with one of its events."""
     if not is_possible_id(attachment_id):
         return None
-    belongs = sa.or_(Attachment.owner == f"case:{case.id}", Attachment.owner.startswith(f"event:{case.id}:"))
+    told = [str(event.data["source"]) for event in list_events(case) if event.data.get("source")]
+    belongs = sa.or_(
+        Attachment.owner == f"case:{case.id}",
+        Attachment.owner.startswith(f"event:{case.id}:"),
+        Attachment.owner.in_(told),
+    )
     return db.session.scalar(sa.select(Attachment).where(Attachment.id == attachment_id, belongs))
 
 

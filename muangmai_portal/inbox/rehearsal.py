@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.families import count_children
 from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.operations.writing import reply_to_citizen
 from muangmai_portal.cases.queries import list_public_events
@@ -19,19 +20,23 @@ from muangmai_portal.outbox.rendering import Rendered
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What the citizen will get: the words on the tracking page, and the letter where there is an address."""
+    """What the citizen will get: the words on the tracking page, and the letter where there is an address.
+
+    `others`: how many more submitters get it, because their case was merged into this one.
+    """
 
     text: str
     letter: Rendered | None
     recipient: str
     is_refused: bool
+    others: int = 0
 
 
 class _UndoError(Exception):
     """Ends the unit of work without keeping anything."""
 
 
-def rehearse_reply(case: Case, *, version: int, actor: Officer, text: str) -> Rehearsal:
+def rehearse_reply(case: Case, *, version: int, actor: Officer, text: str, is_for_one: bool = False) -> Rehearsal:
     """What would become of this reply.
 
     Raises:
@@ -39,8 +44,8 @@ def rehearse_reply(case: Case, *, version: int, actor: Officer, text: str) -> Re
         VersionConflictError: the case moved on since the page was opened.
     """
     with suppress(_UndoError), transaction():
-        replied = reply_to_citizen(case.id, version=version, actor=actor, text=text)
-        rehearsal = _look_at(replied, version)
+        replied = reply_to_citizen(case.id, version=version, actor=actor, text=text, is_for_one=is_for_one)
+        rehearsal = replace(_look_at(replied, version), others=0 if is_for_one else count_children(replied))
         raise _UndoError
     return rehearsal
 

@@ -9,6 +9,7 @@ from muangmai_portal.core.lifecycle import RoomJob, offer_job
 from muangmai_portal.inbox import (
     case_views,
     digests,
+    family_views,
     mail_views,
     paper_views,
     publication_views,
@@ -20,7 +21,15 @@ from muangmai_portal.inbox.screening_page import count_waiting
 
 def init_inbox(app: Flask) -> None:
     """Register the desk's pages, and the count beside the way to screening, which stands on every page of staff."""
-    for blueprint in (views.bp, case_views.bp, paper_views.bp, publication_views.bp, mail_views.bp, screening_views.bp):
+    for blueprint in (
+        views.bp,
+        case_views.bp,
+        family_views.bp,
+        paper_views.bp,
+        publication_views.bp,
+        mail_views.bp,
+        screening_views.bp,
+    ):
         app.register_blueprint(blueprint)
     offer_job(app, RoomJob("due_dates", EVERY_SECONDS, move_promised_dates))
     offer_job(app, RoomJob("digests", digests.EVERY_SECONDS, digests.write_digests))

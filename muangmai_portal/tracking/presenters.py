@@ -13,6 +13,7 @@ from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.attachments.presentation import ShownFile, show_file
 from muangmai_portal.cases.disputes import dispute_until, list_disputed_cases, may_be_disputed
 from muangmai_portal.cases.explaining import Leg, explain_due_date
+from muangmai_portal.cases.families import is_merged, master_of
 from muangmai_portal.cases.feedback import feedback_path_of
 from muangmai_portal.cases.labels import OUTCOME_LABELS, STATUS_LABELS, citizens_status
 from muangmai_portal.cases.models import Case, CaseStatus, Outcome
@@ -42,6 +43,7 @@ class ShownCase:
     is_overdue: bool
     is_open: bool
     is_waiting: bool
+    is_merged: bool
     counting: list[Leg]
     answers: list[tuple[str, str]]
     timeline: list[Line]
@@ -54,21 +56,23 @@ class ShownCase:
 
 
 def show_case(case: Case) -> ShownCase:
-    """The case in the reader's language."""
+    """The case in the reader's language. Of what it is merged into, it says how far the office is, and nothing else."""
     rating = None if case.is_open else find_rating(case)
+    lead = master_of(case)
     return ShownCase(
         reference=case.reference,
         title=case_title(case),
-        status=citizens_status(case.status),
-        status_label=str(STATUS_LABELS[CaseStatus(case.status)]),
+        status=citizens_status(lead.status),
+        status_label=str(STATUS_LABELS[CaseStatus(lead.status)]),
         outcome_label=str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
         section_name=case.section.name(language()),
         section_phone=case.section.phone,
         received_at=case.created_at,
-        due=weekday_date(at_office(case.due_at).date()),
-        is_overdue=is_overdue(case),
-        is_open=case.is_open,
-        is_waiting=case.status == CaseStatus.WAITING_CITIZEN,
+        due=weekday_date(at_office(lead.due_at).date()),
+        is_overdue=is_overdue(lead),
+        is_open=case.is_open or is_merged(case),
+        is_waiting=lead.status == CaseStatus.WAITING_CITIZEN,
+        is_merged=is_merged(case),
         counting=explain_due_date(case) if case.is_open else [],
         answers=[(_label(answer), _shown(answer)) for answer in case.answers if answer["shown"]],
         timeline=[line.with_files(_file) for line in public_timeline(case)],

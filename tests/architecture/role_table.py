@@ -93,8 +93,9 @@ _BASE = (
     Row(f"{CASE}/case-file.pdf", f"{HERE}/case-file.pdf", READERS, is_case=True),
     Row(f"{CASE}/files/<int:attachment_id>/<path:name>", f"{HERE}/files/1/a.jpg", READERS, is_case=True),
     *(Row(f"{CASE}/{act}", f"{HERE}/{act}", WORKERS, get=None, post=422, is_case=True)
-      for act in ("assign", "close", "delay", "extend", "note", "reply", "state", "transfer")),
+      for act in ("assign", "close", "delay", "extend", "merge", "note", "reply", "state", "transfer")),
     Row(f"{CASE}/keep", f"{HERE}/keep", WORKERS, get=None, post=409, is_case=True),
+    Row(f"{CASE}/unmerge", f"{HERE}/unmerge", WORKERS, get=None, post=409, is_case=True),
     # Accounts and settings, and the mail that did not leave
     Row("/staff/mail", "/staff/mail", ADMIN),
     Row("/staff/mail/<int:message_id>/retry", "/staff/mail/999999/retry", ADMIN, get=None, post=303),

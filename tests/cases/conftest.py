@@ -16,6 +16,7 @@ from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.notifications import subscribe_mail
 from muangmai_portal.cases.operations.closing import close_case
 from muangmai_portal.cases.operations.filing import Filed, NewCase, NewContact, open_case
+from muangmai_portal.cases.relaying import subscribe_relaying
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.transaction import transaction
@@ -64,6 +65,7 @@ def monday_morning() -> Iterator[None]:
 def house(app: Flask) -> House:
     """The office with its people; mail listeners on, holidays entered."""
     subscribe_mail()
+    subscribe_relaying()
     with transaction():
         load_holidays()
         engineering, finance = _section("T-ENG", "กองช่าง"), _section("T-FIN", "กองคลัง")

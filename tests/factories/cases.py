@@ -12,6 +12,7 @@ from muangmai_portal.cases.models import Case, CaseStatus, Outcome
 from muangmai_portal.cases.models_public import PublicCase
 from muangmai_portal.cases.operations.closing import close_case
 from muangmai_portal.cases.operations.filing import NewCase, NewContact, open_case
+from muangmai_portal.cases.operations.merging import merge_case
 from muangmai_portal.cases.operations.publishing import PublicWords, publish_case
 from muangmai_portal.cases.operations.working import change_state
 from muangmai_portal.core.identifiers import make_reference
@@ -103,6 +104,8 @@ def move_to(case: Case, status: CaseStatus, actor: Officer) -> Case:
     with transaction():
         if status == CaseStatus.CLOSED:
             close_case(case.id, version=case.version, actor=actor, outcome=Outcome.FIXED, text="ซ่อมแล้ว")
+        elif status == CaseStatus.MERGED:
+            merge_case(case.id, version=case.version, actor=actor, master_id=open_case(make_new_case()).case_id)
         elif status != CaseStatus.RECEIVED:
             change_state(case.id, version=case.version, actor=actor, target=status, reason="รอหลอดไฟ")
     return fresh(case)

@@ -18,14 +18,15 @@ from tests.factories.cases import fresh, make_case, move_to
 from tests.factories.officers import make_officer, make_section
 from tests.inbox.desk import drawn_acts, sit_down
 
-ACTS = ("reply", "note", "assign", "transfer", "state", "extend", "delay", "close", "publish")
-OPEN = [status for status in CaseStatus if status != CaseStatus.CLOSED]
+ACTS = ("reply", "note", "assign", "transfer", "state", "extend", "delay", "close", "publish", "merge", "unmerge")
+OPEN = [status for status in CaseStatus if status not in {CaseStatus.CLOSED, CaseStatus.MERGED}]
 NEXT_STATE = {
     CaseStatus.RECEIVED: "acknowledged",
     CaseStatus.ACKNOWLEDGED: "in_progress",
     CaseStatus.IN_PROGRESS: "waiting_citizen",
     CaseStatus.WAITING_CITIZEN: "in_progress",
     CaseStatus.WAITING_OTHER: "in_progress",
+    CaseStatus.MERGED: "in_progress",
     CaseStatus.CLOSED: "in_progress",
     CaseStatus.HELD: "received",
 }
@@ -35,7 +36,7 @@ NEXT_STATE = {
 _LATER = WorkingCalendar().first_working_day(clock.today() + dt.timedelta(days=28))
 
 
-def fields_of(act: str, status: CaseStatus, colleague: Officer) -> dict[str, Any]:
+def fields_of(act: str, status: CaseStatus, colleague: Officer, other: str = "") -> dict[str, Any]:
     """A complete form."""
     return {
         "reply": {"text": "ช่างจะเข้าไปพรุ่งนี้"},
@@ -47,6 +48,8 @@ def fields_of(act: str, status: CaseStatus, colleague: Officer) -> dict[str, Any
         "delay": {"reason": "รอผลตรวจแบบ"},
         "close": {"outcome": "fixed", "text": "ซ่อมแล้ว"},
         "publish": {"subject": "ไฟทางดับ", "body": "ไฟทางหน้าวัดดับ"},
+        "merge": {"reference": other},
+        "unmerge": {},
     }[act]
 
 
@@ -55,18 +58,21 @@ def expected(role: Role, status: CaseStatus) -> dict[str, int]:
     if status == CaseStatus.HELD:
         return dict.fromkeys(ACTS, 409)
     is_above = role in {Role.HEAD, Role.SECRETARY}
-    if status != CaseStatus.CLOSED:
-        return {**dict.fromkeys(ACTS, 303), "extend": 303 if is_above else 403, "delay": 422}
+    if status not in {CaseStatus.CLOSED, CaseStatus.MERGED}:
+        return {**dict.fromkeys(ACTS, 303), "extend": 303 if is_above else 403, "delay": 422, "unmerge": 409}
+    is_merged = status == CaseStatus.MERGED
     return {
         "reply": 303,
         "note": 303,
         "assign": 409,
         "transfer": 409,
-        "state": 303 if is_above else 409,
+        "state": 303 if is_above and not is_merged else 409,
         "extend": 409 if is_above else 403,
         "delay": 422,
         "close": 409,
         "publish": 303,
+        "merge": 409,
+        "unmerge": 303 if is_merged else 409,
     }
 
 
@@ -75,6 +81,7 @@ def test_the_page_offers_exactly_what_the_server_accepts(app: Flask, role: Role)
     desk = sit_down(app, role, None if role == Role.SECRETARY else "ENG")
     colleague, head = make_officer(), make_officer(Role.HEAD)
     make_section("FIN")
+    other = make_case().reference
     for status in CaseStatus:
         rules = expected(role, status)
         for act in ACTS:
@@ -82,7 +89,7 @@ def test_the_page_offers_exactly_what_the_server_accepts(app: Flask, role: Role)
             case = make_case(held_because=("links",)) if is_held else move_to(make_case(), status, head)
             offered = drawn_acts(desk.open(case).text)
             assert offered == {name for name, answer in rules.items() if answer == 303}, status
-            answer = desk.act(case, act, **fields_of(act, status, colleague))
+            answer = desk.act(case, act, **fields_of(act, status, colleague, other))
             assert answer.status_code == rules[act], (status, act)
 
 
@@ -100,7 +107,7 @@ def test_people_who_may_not_work_on_a_case_change_nothing(
     assert drawn_acts(page.text) == set()
     before = case.version
     for act in ACTS:
-        answer = desk.act(case, act, **fields_of(act, status, colleague))
+        answer = desk.act(case, act, **fields_of(act, status, colleague, case.reference))
         assert answer.status_code == (403 if is_auditor else 404), act
     assert fresh(case).version == before
 

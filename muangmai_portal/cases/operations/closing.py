@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.errors import InvalidTransitionError, MissingTextError
+from muangmai_portal.cases.families import hold_family, is_merged
 from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import ActorKind, Case, EventKind, Outcome
+from muangmai_portal.cases.operations.merging import note_child
 from muangmai_portal.cases.operations.working import demand_text
 from muangmai_portal.cases.permissions import demand_work_on
 from muangmai_portal.cases.transitions import Act, find_transition
@@ -39,7 +41,8 @@ def withdraw_case(case_id: int, *, reason: str = "") -> Case:
     Raises:
         InvalidTransitionError: it is closed already.
     """
-    case = hold_case(case_id)
+    case, master = hold_family(case_id)
+    was_merged = is_merged(case)
     row = find_transition(case.status, Act.WITHDRAW)
     if row is None:
         raise InvalidTransitionError
@@ -50,4 +53,6 @@ def withdraw_case(case_id: int, *, reason: str = "") -> Case:
         text=clean(reason).strip(),
     )
     append(case, entry)
+    if master and was_merged:
+        note_child(master, case, "withdrawn")
     return case

@@ -11,7 +11,8 @@ from muangmai_portal.calendars.models import CalendarChange
 from muangmai_portal.calendars.operations import mark_applied
 from muangmai_portal.calendars.queries import list_unapplied_changes, load_calendar
 from muangmai_portal.calendars.working_days import WorkingCalendar
-from muangmai_portal.cases.history import Entry, append, hold_case
+from muangmai_portal.cases.families import hold_family
+from muangmai_portal.cases.history import Entry, append
 from muangmai_portal.cases.models import ActorKind, Case, EventKind
 from muangmai_portal.cases.projection import project
 from muangmai_portal.cases.queries import IS_OPEN, list_events
@@ -49,14 +50,14 @@ def count_open_cases() -> int:
 
 
 def _next_open(after: int) -> list[int]:
-    # Held ones too: their clocks run from the receipt all the while.
+    # Held ones too: their clocks run from the receipt all the while; and merged ones, which may get theirs back.
     statement = sa.select(Case.id).where(Case.closed_at.is_(None), Case.id > after).order_by(Case.id).limit(BATCH)
     return list(db.session.scalars(statement))
 
 
 def _move(case_id: int, calendar: WorkingCalendar, because: Sequence[Mapping[str, Any]]) -> bool:
-    case = hold_case(case_id)
-    if not case.is_open:
+    case, _master = hold_family(case_id)
+    if case.closed_at is not None:
         return False
     events = list_events(case)
     was, now = project(events), recount(events, calendar).promises

@@ -18,6 +18,7 @@ def spelt(word: str) -> sa.ColumnElement[str]:
 WAITING = spelt(CaseStatus.WAITING_CITIZEN.value)
 HELD = spelt(CaseStatus.HELD.value)
 IS_CLOSED = (Case.closed_at.is_not(None), Case.outcome != spelt(Outcome.SPAM.value))
-IS_OPEN = (Case.closed_at.is_(None), Case.status != HELD)
+# What is merged is worked on in its master. The indexes hold it too, and its state, so that it is left out for nothing.
+IS_OPEN = (Case.closed_at.is_(None), Case.status != HELD, Case.status != spelt(CaseStatus.MERGED.value))
 IS_HELD = Case.status == HELD
 IS_SPAM = Case.outcome == spelt(Outcome.SPAM.value)
