@@ -6,17 +6,13 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from muangmai_portal.administration.trail.wording import HOLIDAY_KINDS
 from muangmai_portal.calendars.models import HolidayKind
 from muangmai_portal.cases.operations.writing import MAX_TEXT
 from muangmai_portal.cases.reply_templates import unknown_placeholders
 from muangmai_portal.core.desk_fields import ChoiceField, ThaiDateField
 
-KINDS = {
-    HolidayKind.NATIONAL: "วันหยุดราชการประจำปี",
-    HolidayKind.SUBSTITUTE: "วันหยุดชดเชย",
-    HolidayKind.CABINET_SPECIAL: "วันหยุดพิเศษตามมติคณะรัฐมนตรี",
-    HolidayKind.LOCAL: "วันหยุดเฉพาะพื้นที่",
-}
+KINDS = HOLIDAY_KINDS
 
 _TEXT = Length(max=MAX_TEXT, message=f"ข้อความยาวเกิน {MAX_TEXT:,} ตัวอักษร")
 _CHOICES = [(kind.value, label) for kind, label in KINDS.items()]

@@ -60,7 +60,8 @@ def remove(day: str) -> ResponseReturnValue:
     date = _read_day(day)
     with transaction():
         holiday = remove_holiday(date, officer_id=current_officer().id)
-        record("holiday_removed", f"holiday:{date.isoformat()}", current_officer().id, {"name": holiday.name_th})
+        was = {"name": holiday.name_th, "kind": str(holiday.kind), "source": holiday.source}
+        record("holiday_removed", f"holiday:{date.isoformat()}", current_officer().id, {"before": was, "after": {}})
         touch_public_content()
     flash(f"ลบวันหยุด {thai_date(date)} แล้ว กำหนดของเรื่องที่ยังไม่ยุติจะนับใหม่ภายในหนึ่งนาที", "success")
     return redirect(url_for(".index", year=buddhist_year(date)), 303)
@@ -69,8 +70,10 @@ def remove(day: str) -> ResponseReturnValue:
 def _add(form: HolidayForm, date: dt.date) -> ResponseReturnValue:
     name, source = clean_line(form.name.data or ""), clean_line(form.source.data or "")
     with transaction():
-        add_holiday(date, name, HolidayKind(form.kind.data or ""), source, officer_id=current_officer().id)
-        record("holiday_added", f"holiday:{date.isoformat()}", current_officer().id, {"name": name})
+        kind = HolidayKind(form.kind.data or "")
+        add_holiday(date, name, kind, source, officer_id=current_officer().id)
+        now = {"name": name, "kind": str(kind), "source": source}
+        record("holiday_added", f"holiday:{date.isoformat()}", current_officer().id, {"before": {}, "after": now})
         touch_public_content()
     flash(f"เพิ่มวันหยุด {thai_date(date)} แล้ว กำหนดของเรื่องที่ยังไม่ยุติจะนับใหม่ภายในหนึ่งนาที", "success")
     return redirect(url_for(".index", year=buddhist_year(date)), 303)

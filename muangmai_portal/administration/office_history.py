@@ -75,6 +75,8 @@ def label_of(subject: str) -> str:
     """A fact in words."""
     if subject.startswith(_VILLAGE):
         return f"หมู่ที่ {subject.removeprefix(_VILLAGE)}"
+    if subject.startswith("opinion_box:"):
+        return "กล่องรับความคิดเห็น"
     return SETTINGS[subject].label if subject in SETTINGS else subject
 
 

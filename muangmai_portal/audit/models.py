@@ -15,7 +15,12 @@ class AuditEntry(Base):
     """Somebody did, or tried to do, something that must be accounted for."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_at", "at"), Index("ix_audit_entry_subject", "subject"))
+    __table_args__ = (
+        Index("ix_audit_entry_at", "at"),
+        Index("ix_audit_entry_subject", "subject"),
+        Index("ix_audit_entry_officer_id", "officer_id", "at", "id"),
+        Index("ix_audit_entry_action", "action", "at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[dt.datetime]

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_OFFICE = "manage_office"
     KEEP_OFFICE_CONTACTS = "keep_office_contacts"
+    READ_AUDIT = "read_audit"
     SEE_MAIL_QUEUE = "see_mail_queue"
     SEE_STYLE = "see_style"
     READ_TIPS = "read_tips"
@@ -81,7 +82,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_CONTACTS, P.WORK_ON_CASES, P.REGISTER_CASES, P.KEEP_BOXES,
          P.ASSIGN_OTHERS, P.READ_FIGURES, P.PREVIEW_RESULTS, P.MANAGE_SURVEYS, P.ENTER_SURVEYS, P.SEE_STYLE,
          P.REPORT_PROGRESS, P.MANAGE_MEASURES, P.MANAGE_RISKS, P.APPROVE_LOANS, P.SEE_FRESHNESS,
-         P.MANAGE_TEMPLATES, P.MANAGE_ROUTING}
+         P.MANAGE_TEMPLATES, P.MANAGE_ROUTING, P.READ_AUDIT}
     ),
     Role.EXECUTIVE: frozenset({P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE, P.SEE_FRESHNESS}),
     Role.WEBMASTER: frozenset(
@@ -90,9 +91,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.INTEGRITY: frozenset({P.READ_TIPS, P.SEE_STYLE}),
     Role.AUDITOR: frozenset({P.READ_SECTION_CASES, P.READ_ALL_CASES, P.READ_FIGURES, P.PREVIEW_RESULTS, P.SEE_STYLE,
-                             P.SEE_FRESHNESS}),
+                             P.SEE_FRESHNESS, P.READ_AUDIT}),
     Role.ADMIN: frozenset({P.MANAGE_ACCOUNTS, P.MANAGE_OFFICE, P.KEEP_OFFICE_CONTACTS, P.MANAGE_TEMPLATES,
-                           P.MANAGE_ROUTING, P.SEE_MAIL_QUEUE, P.SEE_STYLE}),
+                           P.MANAGE_ROUTING, P.SEE_MAIL_QUEUE, P.SEE_STYLE, P.READ_AUDIT}),
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ READERS = frozenset({"officer", "officer elsewhere", "head", "secretary", "audit
 WORKERS = READERS - {"auditor"}
 ADMIN = frozenset({"admin"})
 OFFICE_KEEPERS = frozenset({"admin", "webmaster"})  # of how to reach the office
+AUDIT_READERS = frozenset({"admin", "auditor", "secretary"})
 KEEPERS = frozenset({"head", "secretary", "admin"})  # of what a section says again and again
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.architecture.role_row import ADMIN, OFFICE_KEEPERS, Row
+from tests.architecture.role_row import ADMIN, AUDIT_READERS, OFFICE_KEEPERS, Row
 
 _OFFICER, _NOBODY = "/staff/officers/<int:officer_id>", "/staff/officers/999999"
 
@@ -26,5 +26,7 @@ ROWS: tuple[Row, ...] = (
     Row(f"{_SECTION}/test-mail", f"{_NOWHERE}/test-mail", ADMIN, get=None, post=404),
     Row("/staff/office/history", "/staff/office/history", OFFICE_KEEPERS),
     Row("/staff/office/history/<int:entry_id>/undo", "/staff/office/history/999999/undo", OFFICE_KEEPERS, None, 404),
+    Row("/staff/audit", "/staff/audit", AUDIT_READERS),
+    Row("/staff/audit/audit.csv", "/staff/audit/audit.csv", AUDIT_READERS),
     Row("/staff/password/<token>", "/staff/password/forged", get=404, post=404),
 )

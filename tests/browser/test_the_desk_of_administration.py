@@ -13,6 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ADMIN = (
     ("/staff/administration", ()),
     ("/staff/officers", (r"/staff/officers/\d+",)),
+    ("/staff/audit", ()),
+    ("/staff/audit?group=all&since=abc", ()),
     ("/staff/officers/new", ()),
     ("/staff/officers/roles", ()),
     ("/staff/sections", (r"/staff/sections/\d+",)),

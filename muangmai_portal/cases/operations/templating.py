@@ -36,7 +36,7 @@ def add_template(facts: TemplateFacts, *, actor: Officer) -> ReplyTemplate:
     template = ReplyTemplate(**vars(facts), version=1, updated_at=clock.now(), updated_by_id=actor.id)
     db.session.add(template)
     db.session.flush()
-    record("template_added", f"template:{template.id}", actor.id, {"title": facts.title})
+    record("template_added", f"template:{template.id}", actor.id, {"title": facts.title, "after": vars(facts)})
     return template
 
 
@@ -53,10 +53,13 @@ def change_template(template_id: int, facts: TemplateFacts, *, version: int, act
     _demand_right(facts.section_id, actor)
     if template.version != version:
         raise ConflictError("มีผู้อื่นแก้ไขแม่แบบนี้ระหว่างที่ท่านเปิดหน้าอยู่ เปิดหน้านี้ใหม่เพื่อดูข้อความล่าสุดก่อนบันทึก")
+    before = {name: getattr(template, name) for name, value in vars(facts).items() if getattr(template, name) != value}
     for name, value in vars(facts).items():
         setattr(template, name, value)
     template.version, template.updated_at, template.updated_by_id = version + 1, clock.now(), actor.id
-    record("template_changed", f"template:{template.id}", actor.id, {"title": facts.title})
+    after = {name: getattr(template, name) for name in before}
+    detail = {"title": facts.title, "before": before, "after": after}
+    record("template_changed", f"template:{template.id}", actor.id, detail)
     return template
 
 
