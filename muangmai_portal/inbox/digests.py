@@ -29,6 +29,7 @@ from muangmai_portal.core.access import Permission
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
+from muangmai_portal.inbox.unsorted import list_unsorted_too_long, unsorted_lines
 from muangmai_portal.outbox.models import OutboundMessage
 from muangmai_portal.outbox.operations import NewMessage, enqueue
 from muangmai_portal.sections.queries import sections_by_id
@@ -60,7 +61,8 @@ def write_digests() -> int:
         return 0
     with transaction():
         climbs = list_climbs(today, calendar)
-        letters = [letter for officer in _readers() if (letter := _letter(officer, climbs, today))]
+        unsorted = list_unsorted_too_long(calendar)
+        letters = [letter for officer in _readers() if (letter := _letter(officer, climbs, unsorted, today))]
         for letter in letters:
             enqueue(letter)
         for each in climbs:
@@ -103,13 +105,16 @@ def _readers() -> Iterable[Officer]:
     return (each for each in list_officers() if each.email and each.can(Permission.WORK_ON_CASES))
 
 
-def _letter(officer: Officer, climbs: list[Climb], today: dt.date) -> NewMessage | None:
+def _letter(officer: Officer, climbs: list[Climb], unsorted: list[Case], today: dt.date) -> NewMessage | None:
     mine = [each for each in climbs if concerns(officer, each, today)]
-    if not mine:
+    waiting = unsorted_lines(officer, unsorted)
+    if not mine and not waiting:
         return None
     sections = {number: section.name_th for number, section in sections_by_id().items()}
     named = [_as_line(each, sections) for each in mine[:_NAMED]]
     context: dict[str, Any] = {"cases": named, "total": len(mine), "more": len(mine) - len(named)}
+    if waiting:
+        context |= {"unsorted": waiting, "unsorted_total": len(unsorted)}
     return NewMessage(
         recipient=officer.email, template="inbox/digest", context=context, dedupe_key=_key(today, officer.id)
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
+from muangmai_portal.cases.events import CaseAdvanced
 from muangmai_portal.cases.operations.moving_dates import EVERY_SECONDS, move_promised_dates
+from muangmai_portal.core.bus import subscribe
 from muangmai_portal.core.lifecycle import RoomJob, offer_job
 from muangmai_portal.inbox import (
     case_views,
@@ -17,6 +19,7 @@ from muangmai_portal.inbox import (
     views,
 )
 from muangmai_portal.inbox.screening_page import count_waiting
+from muangmai_portal.inbox.unsorted import count_unsorted_too_long, tell_deciders
 
 
 def init_inbox(app: Flask) -> None:
@@ -33,4 +36,6 @@ def init_inbox(app: Flask) -> None:
         app.register_blueprint(blueprint)
     offer_job(app, RoomJob("due_dates", EVERY_SECONDS, move_promised_dates))
     offer_job(app, RoomJob("digests", digests.EVERY_SECONDS, digests.write_digests))
+    subscribe(CaseAdvanced, tell_deciders)
+    app.jinja_env.globals["count_unsorted_too_long"] = count_unsorted_too_long
     app.jinja_env.globals["count_waiting_for_screening"] = count_waiting

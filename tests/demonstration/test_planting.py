@@ -21,6 +21,7 @@ from muangmai_portal.cases.models import Case, CaseEvent, CaseKind, CaseStatus, 
 from muangmai_portal.cases.operations.filing import NewCase, open_case
 from muangmai_portal.cases.public_queries import Unanswered, count_unanswered, list_featured, list_public_cases
 from muangmai_portal.cases.queries import find_case_by_pin
+from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.cases.verification import verify_cases
 from muangmai_portal.cli.instance import load_reference_data
 from muangmai_portal.core import clock
@@ -100,6 +101,16 @@ def every_chain_and_register_number_agrees() -> None:
 def numbers_were_given_in_the_order_of_filing() -> None:
     filed = [case.created_at for case in cases()]
     assert filed == sorted(filed)
+
+
+def every_case_says_once_what_sent_it() -> None:
+    decisions: dict[int, list[str]] = {case.id: [] for case in cases()}
+    for event in db.session.scalars(sa.select(CaseEvent)):
+        if "routing" in event.data:
+            decisions[event.case_id].append(event.data["routing"]["by"])
+    assert all(len(each) == 1 for each in decisions.values())
+    assert {by for each in decisions.values() for by in each} == set(SentBy)
+    assert 2 <= sum(case.is_open and case.unsorted_since is not None for case in cases()) <= 8
 
 
 def a_case_of_last_year_has_last_years_number() -> None:
@@ -190,6 +201,7 @@ CHECKS: tuple[Callable[[], None], ...] = (
     every_state_and_every_outcome_is_there,
     about_half_are_open_and_some_of_them_late,
     numbers_were_given_in_the_order_of_filing,
+    every_case_says_once_what_sent_it,
     a_case_of_last_year_has_last_years_number,
     due_dates_are_those_the_calendar_gives,
     no_mail_waits_and_some_came_back,

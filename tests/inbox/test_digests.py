@@ -12,14 +12,18 @@ from flask import Flask
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.calendars.models import HolidayKind
 from muangmai_portal.calendars.operations import add_holiday
-from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
+from muangmai_portal.cases.operations.sorting import keep_case
 from muangmai_portal.cases.operations.working import assign_case, change_state
+from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.inbox.digests import write_digests
+from muangmai_portal.outbox.letters import preview
 from muangmai_portal.outbox.models import OutboundMessage
+from muangmai_portal.sections.models import CENTRAL_CODE
 from tests.factories.cases import fresh, make_case
 from tests.factories.officers import make_officer
 
@@ -114,3 +118,21 @@ def test_who_has_no_address_is_not_written_to(app: Flask) -> None:
     assert written(at(30, month=11)) == set()
     case: Case = fresh(office.case)
     assert case.assignee_id == officer.id
+
+
+def test_what_waits_to_be_sorted_for_more_than_a_working_day_is_told_to_those_who_decide(office: Office) -> None:
+    make_officer(Role.HEAD, CENTRAL_CODE, email="central@muangmai.example")
+    make_officer(section=CENTRAL_CODE, email="clerk@muangmai.example")
+    with time_machine.travel(at(26, 15, month=11)):  # a Thursday; the Friday after is the working day
+        case = make_case(CENTRAL_CODE, kind=CaseKind.OPINION, service_code=None, sent_by=SentBy.NOBODY, days=60)
+    assert written(at(27, month=11)) == set()
+    assert written(at(30, month=11)) == {"head", "central", "secretary"}  # the head for the case of the section
+    letter = db.session.scalars(sa.select(OutboundMessage).order_by(OutboundMessage.id.desc())).first()
+    assert letter is not None
+    rendered = preview(letter)
+    assert rendered.subject == "เรื่องรอคัดแยก 1 เรื่อง"
+    assert case.reference in rendered.text
+    assert written(at(1)) == {"central", "secretary"}
+    with transaction():
+        keep_case(case.id, version=1, actor=db.session.merge(office.secretary))
+    assert written(at(2)) == set()

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+import time_machine
 from flask import Flask
 
 from muangmai_portal.cases.models import Case, CaseKind, EventKind
 from muangmai_portal.cases.queries import list_events
 from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.cases.verification import verify_cases
+from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
+from muangmai_portal.extensions import db
+from muangmai_portal.outbox.letters import preview
+from muangmai_portal.outbox.models import OutboundMessage
 from muangmai_portal.sections.models import CENTRAL_CODE
-from tests.factories.cases import fresh, make_case
-from tests.factories.officers import make_section
+from tests.factories.cases import CONTACT, fresh, make_case
+from tests.factories.officers import make_officer, make_section
 from tests.inbox.desk import Desk, alert, drawn_acts, sit_down
 
 WHY = "ไม่ใช่งานของเรา"
@@ -94,6 +101,28 @@ def test_what_goes_back_and_forth_goes_up_and_is_decided_there(app: Flask) -> No
     assert pass_on(treasurer, case, CENTRAL_CODE) == 303
     assert list_events(case)[-1].data["raised"] == "decided"
     assert list(verify_cases()) == []
+
+
+def test_who_decides_is_told_at_once_and_the_inbox_says_what_waits_too_long(app: Flask) -> None:
+    make_officer(Role.HEAD, CENTRAL_CODE, email="central@muangmai.example")
+    make_officer(Role.SECRETARY, None, email="secretary@muangmai.example")
+    with time_machine.travel(dt.datetime(2026, 11, 23, 10, tzinfo=clock.BANGKOK), tick=False):
+        engineer, treasurer = sit_down(app), sit_down(app, section="FIN")
+        clerk = sit_down(app, section=CENTRAL_CODE)
+        case = make_case("ENG")
+        pass_on(engineer, case, "FIN"), pass_on(treasurer, case, "ENG"), pass_on(engineer, case, CENTRAL_CODE)
+        assert "เกิน 1 วันทำการ" not in clerk.get("/staff/inbox").text
+    raised = sa.select(OutboundMessage).where(OutboundMessage.template == "inbox/raised")
+    letters = db.session.scalars(raised).all()
+    assert {each.recipient for each in letters} == {"central@muangmai.example", "secretary@muangmai.example"}
+    body = preview(letters[0]).text
+    assert case.reference in body
+    assert "ส่งกลับไปมาระหว่างส่วนราชการเดิม" in body
+    assert CONTACT.full_name not in body
+    with time_machine.travel(dt.datetime(2026, 11, 24, 16, 31, tzinfo=clock.BANGKOK), tick=False):
+        clerk = sit_down(app, section=CENTRAL_CODE)
+        assert "1 เรื่องรอคัดแยกเกิน 1 วันทำการ" in clerk.get("/staff/inbox").text
+        assert "เกิน 1 วันทำการ" not in sit_down(app).get("/staff/inbox").text
 
 
 def test_the_fourth_transfer_goes_up_whatever_the_way(app: Flask) -> None:
