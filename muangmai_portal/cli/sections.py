@@ -7,6 +7,7 @@ import sys
 import click
 
 from muangmai_portal import create_app
+from muangmai_portal.audit.operations import record
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.core.thai_formats import show_phone
 from muangmai_portal.core.transaction import transaction
@@ -38,7 +39,10 @@ def set_contact(code: str, mailbox: str | None, phone: str | None) -> None:
     with create_app().app_context():
         try:
             with transaction():
-                edit_section(code, mailbox=mailbox, phone=phone)
+                section = edit_section(code, mailbox=mailbox, phone=phone)
+                given = {"mailbox": mailbox, "phone": phone}
+                after = {key: value for key, value in given.items() if value is not None}
+                record("section_changed", f"section:{section.code}", None, {"before": {}, "after": after})
                 touch_public_content()
         except DomainError as error:
             click.echo(error.message, err=True)

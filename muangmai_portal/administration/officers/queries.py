@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from muangmai_portal.accounts.models import Officer, StaffSession
 from muangmai_portal.accounts.queries import list_officers
 from muangmai_portal.cases.models import Case
+from muangmai_portal.cases.queries.conditions import IS_OPEN
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.extensions import db
@@ -87,9 +88,7 @@ def _same(one: Officer, other: Officer) -> bool:
 
 
 def _open_cases(ids: list[int]) -> dict[int, int]:
-    chosen = sa.select(Case.assignee_id, sa.func.count()).where(
-        Case.assignee_id.in_(ids), Case.closed_at.is_(None), Case.is_open
-    )
+    chosen = sa.select(Case.assignee_id, sa.func.count()).where(*IS_OPEN, Case.assignee_id.in_(ids))
     rows = db.session.execute(chosen.group_by(Case.assignee_id))
     return {officer_id: count for officer_id, count in rows if officer_id is not None}
 

@@ -16,6 +16,7 @@ from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import ActorKind, Case, EventKind
 from muangmai_portal.cases.operations.working import can_take
 from muangmai_portal.cases.public_queries import find_public_case_of
+from muangmai_portal.cases.queries.conditions import IS_HELD, IS_OPEN
 from muangmai_portal.core.errors import DomainError
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import touch_public_content
@@ -40,7 +41,7 @@ def count_cases_out_of_reach() -> dict[int, int]:
     chosen = (
         sa.select(Case.assignee_id, sa.func.count())
         .join(Officer, Officer.id == Case.assignee_id)
-        .where(Case.closed_at.is_(None), Case.is_open, ~Officer.is_active)
+        .where(*IS_OPEN, ~Officer.is_active)
         .group_by(Case.assignee_id)
     )
     return {officer_id: count for officer_id, count in db.session.execute(chosen) if officer_id}
@@ -98,8 +99,8 @@ def _by_the_house(kind: EventKind, actor: Officer, data: dict[str, Any], reason:
 
 
 def _open_of(officer_id: int) -> sa.ColumnElement[bool]:
-    return sa.and_(Case.assignee_id == officer_id, Case.closed_at.is_(None), Case.is_open)
+    return sa.and_(*IS_OPEN, Case.assignee_id == officer_id)
 
 
 def _open_in(section_id: int) -> sa.ColumnElement[bool]:
-    return sa.and_(Case.section_id == section_id, Case.closed_at.is_(None), Case.is_open)
+    return sa.and_(Case.section_id == section_id, sa.or_(sa.and_(*IS_OPEN), IS_HELD))
