@@ -10,6 +10,7 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.disputes import list_disputed_cases
 from muangmai_portal.cases.labels import KIND_LABELS, STAFF_STATUS_LABELS
 from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
+from muangmai_portal.cases.queries.filters import NO_VILLAGE, OUTSIDE
 from muangmai_portal.core.access import Permission
 from muangmai_portal.inbox.due_words import Task, next_task
 from muangmai_portal.inbox.queries import list_failed_mail_cases
@@ -66,5 +67,7 @@ def _row(officer: Officer, case: Case, *, has_failed_mail: bool, is_disputed: bo
 
 
 def show_place(moo: str) -> str:
-    """หมู่ที่ 3, or the word itself where it is no number (นอกเขต)."""
+    """หมู่ที่ 3, นอกเขตตำบล, or nothing where no village was asked for."""
+    if moo in {OUTSIDE, NO_VILLAGE}:
+        return "นอกเขตตำบล"
     return f"หมู่ที่ {moo}" if moo.isdigit() else moo

@@ -6,13 +6,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from muangmai_portal.accounts.current import current_officer
-from muangmai_portal.cases.queries import Cursor, list_inbox, search_cases
+from muangmai_portal.cases.queries import search_cases
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, requires, signed_in
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.inbox.home import describe_home
+from muangmai_portal.inbox.listing.pages import list_page
+from muangmai_portal.inbox.listing.tabs import list_tabs
 from muangmai_portal.inbox.rows import make_rows
-from muangmai_portal.inbox.tabs import EMPTINESS, list_kinds, list_tabs, read_kind, read_view
 
 bp = Blueprint("inbox", __name__, url_prefix="/staff")
 LONGEST_SEARCH = 100
@@ -39,21 +40,7 @@ def index() -> ResponseReturnValue:
         rows = make_rows(officer, search_cases(officer, words, SEARCH_LIMIT))
         tabs = list_tabs(officer, None)
         return render_template("inbox/search.html", words=words, rows=rows, tabs=tabs, limit=SEARCH_LIMIT)
-    view = read_view(request.args.get("view", ""))
-    kind = read_kind(request.args.get("kind", ""))
-    after = Cursor.decode(request.args.get("after", ""))
-    page = list_inbox(officer, view, after, kind)
-    return render_template(
-        "inbox/index.html",
-        view=view,
-        kind=kind.value if kind else None,
-        kinds=list_kinds(view, kind),
-        rows=make_rows(officer, page.cases),
-        tabs=list_tabs(officer, view, kind),
-        empty=EMPTINESS[view],
-        is_first_page=after is None,
-        next_cursor=page.next_cursor.encode() if page.next_cursor else None,
-    )
+    return list_page(officer)
 
 
 @bp.get("/style")

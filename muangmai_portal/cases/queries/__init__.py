@@ -1,6 +1,7 @@
 """Reading cases: one of them, the lists of the inbox, and what words find."""
 
 from muangmai_portal.cases.queries.conditions import IS_HELD, IS_OPEN, IS_SPAM
+from muangmai_portal.cases.queries.filters import ALL_CASES, CaseFilters, Sort
 from muangmai_portal.cases.queries.finding import (
     find_case,
     find_case_by_pin,
@@ -12,10 +13,10 @@ from muangmai_portal.cases.queries.finding import (
 )
 from muangmai_portal.cases.queries.paging import COUNT_UP_TO, LONGEST_ID, PAGE_SIZE, Cursor, Page
 from muangmai_portal.cases.queries.searching import search_cases
-from muangmai_portal.cases.queries.views import SOON_DAYS, View, count_inbox, list_inbox
+from muangmai_portal.cases.queries.views import SOON_DAYS, View, count_inbox, count_lists, list_inbox, place_of
 
 __all__ = [
-    "COUNT_UP_TO", "IS_HELD", "IS_OPEN", "IS_SPAM", "LONGEST_ID", "PAGE_SIZE", "SOON_DAYS", "Cursor", "Page", "View",
-    "count_inbox", "find_case", "find_case_by_pin", "get_case_for", "has_cases", "is_overdue", "list_events",
-    "list_inbox", "list_public_events", "search_cases",
+    "ALL_CASES", "COUNT_UP_TO", "IS_HELD", "IS_OPEN", "IS_SPAM", "LONGEST_ID", "PAGE_SIZE", "SOON_DAYS", "CaseFilters",
+    "Cursor", "Page", "Sort", "View", "count_inbox", "count_lists", "find_case", "find_case_by_pin", "get_case_for",
+    "has_cases", "is_overdue", "list_events", "list_inbox", "list_public_events", "place_of", "search_cases",
 ]  # fmt: skip

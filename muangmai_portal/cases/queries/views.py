@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.calendars.working_days import add_working_days, closing_time
 from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.disputes import is_disputed
-from muangmai_portal.cases.models import Case, CaseKind
+from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.permissions import readable_by
 from muangmai_portal.cases.queries.conditions import HELD, IS_CLOSED, IS_OPEN, WAITING
+from muangmai_portal.cases.queries.filters import ALL_CASES, CaseFilters, Sort
 from muangmai_portal.cases.queries.paging import COUNT_UP_TO, PAGE_SIZE, Cursor, Page
 from muangmai_portal.core import clock
 from muangmai_portal.extensions import db
@@ -40,7 +42,7 @@ class View(StrEnum):
     CLOSED = "closed"
 
 
-ORDERED_BY = {
+ORDERED_BY: dict[View, InstrumentedAttribute[Any]] = {
     View.TO_SORT: Case.unsorted_since,
     View.DUE_SOON: Case.due_at,
     View.OVERDUE: Case.due_at,
@@ -49,17 +51,22 @@ ORDERED_BY = {
 }
 
 
-def list_inbox(officer: Officer, view: View, after: Cursor | None = None, kind: CaseKind | None = None) -> Page:
+def list_inbox(
+    officer: Officer,
+    view: View,
+    after: Cursor | None = None,
+    filters: CaseFilters = ALL_CASES,
+    sort: Sort = Sort.WORK,
+) -> Page:
     """One page of a list; open cases with the next thing to do on top, closed ones with the newest first."""
-    conditions = _conditions(officer, view, kind)
-    key = ORDERED_BY.get(view, Case.attention_at)
-    newest_first = view == View.CLOSED
+    key, newest_first = _order(view, sort)
+    conditions = _conditions(officer, view, filters)
     if after:
         here = sa.tuple_(sa.literal(after.at, Case.attention_at.type), sa.literal(after.case_id))
         beyond = sa.tuple_(key, Case.id)
         conditions.append(beyond < here if newest_first else beyond > here)
     order = (key.desc(), Case.id.desc()) if newest_first else (key, Case.id)
-    if view == View.UNASSIGNED:
+    if view == View.UNASSIGNED and sort == Sort.WORK:
         # Nobody's id is the same nobody in every row; named here so that the index gives the rows in order.
         order = (Case.assignee_id, *order)
     statement = sa.select(Case).where(*conditions).order_by(*order).limit(PAGE_SIZE + 1)
@@ -70,17 +77,36 @@ def list_inbox(officer: Officer, view: View, after: Cursor | None = None, kind: 
     return Page(cases, Cursor(last, cases[-1].id) if last else None)
 
 
-def count_inbox(officer: Officer, views: Iterable[View], kind: CaseKind | None = None) -> dict[View, int]:
+def place_of(case: Case, view: View, sort: Sort = Sort.WORK) -> Cursor | None:
+    """Where the case stands in the order of a list; what follows it comes after this."""
+    at = getattr(case, _order(view, sort)[0].key)
+    return Cursor(at, case.id) if at else None
+
+
+def count_inbox(officer: Officer, views: Iterable[View], filters: CaseFilters = ALL_CASES) -> dict[View, int]:
     """How many cases these lists have, counted no further than COUNT_UP_TO + 1; one question for all of them."""
     views = list(views)
+    return dict(zip(views, count_lists(officer, [(view, filters) for view in views]), strict=True))
+
+
+def count_lists(officer: Officer, lists: Sequence[tuple[View, CaseFilters]]) -> list[int]:
+    """The same for lists that are each narrowed in another way."""
     counts = []
-    for view in views:
-        few = sa.select(Case.id).where(*_conditions(officer, view, kind)).limit(COUNT_UP_TO + 1).subquery()
+    for view, filters in lists:
+        few = sa.select(Case.id).where(*_conditions(officer, view, filters)).limit(COUNT_UP_TO + 1).subquery()
         counts.append(sa.select(sa.func.count()).select_from(few).scalar_subquery())
-    return dict(zip(views, db.session.execute(sa.select(*counts)).one(), strict=True))
+    return list(db.session.execute(sa.select(*counts)).one()) if counts else []
 
 
-def _conditions(officer: Officer, view: View, kind: CaseKind | None) -> list[sa.ColumnElement[bool]]:
+def _order(view: View, sort: Sort) -> tuple[InstrumentedAttribute[Any], bool]:
+    if sort == Sort.NEWEST:
+        return Case.created_at, True
+    if sort == Sort.DUE:
+        return Case.due_at, False
+    return ORDERED_BY.get(view, Case.attention_at), view == View.CLOSED
+
+
+def _conditions(officer: Officer, view: View, filters: CaseFilters) -> list[sa.ColumnElement[bool]]:
     of_view: dict[View, list[sa.ColumnElement[bool]]] = {
         View.MINE: [*IS_OPEN, Case.assignee_id == officer.id],
         View.SECTION: [*IS_OPEN],
@@ -93,8 +119,7 @@ def _conditions(officer: Officer, view: View, kind: CaseKind | None) -> list[sa.
         View.MAIL_FAILED: [Case.status != HELD, _has_failed_mail()],
         View.CLOSED: [*IS_CLOSED],
     }
-    of_kind = [Case.kind == kind] if kind else []
-    return [readable_by(officer), *of_view[view], *of_kind]
+    return [readable_by(officer), *of_view[view], *filters.conditions()]
 
 
 def _end_of_soon() -> dt.datetime:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import url_for
-
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.labels import KIND_LABELS
 from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.permissions import may_sort
 from muangmai_portal.cases.queries import COUNT_UP_TO, SOON_DAYS, View, count_inbox
 from muangmai_portal.core.access import Permission
+from muangmai_portal.inbox.listing.asking import Asked
+
+Tab = tuple[str, str, str | None, bool]
 
 LABELS = {
     View.MINE: "ของฉัน",
@@ -70,46 +71,46 @@ EMPTINESS = {
 }  # fmt: skip
 
 
-def list_tabs(
-    officer: Officer, current: View | None, kind: CaseKind | None = None
-) -> list[tuple[str, str, str | None, bool]]:
-    """The views this officer has use for, of one kind or of all: address, name, count, whether it is the one shown."""
+def list_tabs(officer: Officer, asked: Asked | None) -> list[Tab]:
+    """The views this officer has use for, narrowed as the list that is shown: address, name, count, whether it is
+    the one shown."""
+    views = list_views(officer)
+    shown = asked or Asked(View.SECTION)
+    # What is closed only ever grows: no work waits behind its number.
+    counts = count_inbox(officer, [view for view in views if view != View.CLOSED], shown.filters)
+    return [
+        (
+            shown.url(view=view.value),
+            label_of(officer, view),
+            show_count(counts[view]) if view in counts else None,
+            asked is not None and view == asked.view,
+        )
+        for view in views
+    ]
+
+
+def list_views(officer: Officer) -> list[View]:
+    """The views this officer has use for."""
     unused = set() if officer.can(Permission.WORK_ON_CASES) else {View.MINE}
     if not may_sort(officer):
         unused.add(View.TO_SORT)
-    views = [view for view in View if view not in unused]
-    # What is closed only ever grows: no work waits behind its number.
-    counts = count_inbox(officer, [view for view in views if view != View.CLOSED], kind)
-    return [(_address(view, kind), _label(officer, view), _shown(counts.get(view)), view == current) for view in views]
+    return [view for view in View if view not in unused]
 
 
-def list_kinds(view: View, current: CaseKind | None) -> list[tuple[str, str, bool]]:
+def list_kinds(asked: Asked) -> list[tuple[str, str, bool]]:
     """The kinds by which the list can be narrowed: address, name, whether it is the one shown."""
-    kinds = [(_address(view, kind), str(KIND_LABELS[kind]), kind == current) for kind in CaseKind]
-    return [(_address(view, None), "ทุกประเภท", current is None), *kinds]
+    current = asked.filters.kind
+    kinds = [(asked.url(kind=kind.value), str(KIND_LABELS[kind]), kind == current) for kind in CaseKind]
+    return [(asked.url(kind=None), "ทุกประเภท", current is None), *kinds]
 
 
-def read_kind(text: str) -> CaseKind | None:
-    """The kind that an address asks for; None, which is all of them, where it asks for none that there is."""
-    return CaseKind(text) if text in set(CaseKind) else None
-
-
-def read_view(text: str) -> View:
-    """The view that an address asks for; the whole section where it asks for none that there is."""
-    return View(text) if text in set(View) else View.SECTION
-
-
-def _address(view: View, kind: CaseKind | None) -> str:
-    return url_for("inbox.index", view=view.value, kind=kind.value if kind else None)
-
-
-def _label(officer: Officer, view: View) -> str:
+def label_of(officer: Officer, view: View) -> str:
+    """The name of a view, as this officer reads it."""
     if view == View.SECTION and officer.can(Permission.READ_ALL_CASES):
         return "ทุกส่วนราชการ"
     return LABELS[view]
 
 
-def _shown(count: int | None) -> str | None:
-    if count is None:
-        return None
+def show_count(count: int) -> str:
+    """A count in words: beyond a limit nobody counts."""
     return str(count) if count <= COUNT_UP_TO else f"{COUNT_UP_TO}+"

@@ -1,0 +1,1 @@
+"""The list of cases: what was asked for, how it is drawn, and which case comes next."""
