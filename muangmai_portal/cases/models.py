@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, String, Text,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.list_indexes import list_indexes
 from muangmai_portal.extensions import Base
 from muangmai_portal.sections.models import Section
 
@@ -104,18 +105,7 @@ class RegisterCounter(Base):
     last_number: Mapped[int] = mapped_column(Integer)
 
 
-_HELD, _WAITING, _SPAM = f"'{CaseStatus.HELD}'", f"'{CaseStatus.WAITING_CITIZEN}'", f"'{Outcome.SPAM}'"
 _IS_DISPUTE = text(f"kind = '{EventKind.DISPUTED}'")
-_OPEN = f"closed_at IS NULL AND status != {_HELD}"
-
-
-def _list_index(name: str, *columns: str, where: str) -> list[Index]:
-    """Two partial indexes. SQLite counts from an index alone only if it also holds the columns of the condition."""
-    condition = text(where)
-    return [
-        Index(f"ix_case_{name}", *before, *columns, sqlite_where=condition, postgresql_where=condition)
-        for name, before in ((f"section_{name}", ["section_id"]), (f"all_{name}", []))
-    ]
 
 
 class Case(Base):
@@ -124,21 +114,7 @@ class Case(Base):
     __tablename__ = "case"
     __table_args__ = (
         UniqueConstraint("buddhist_year", "register_number"),
-        # The lists of the desk, each once for a section and once for those above the sections: a page and a count
-        # must cost the same whether there are a thousand cases or a hundred thousand.
-        # `kind` stands last so that one kind is counted from the index too.
-        *_list_index("work", "attention_at", "id", "closed_at", "status", "kind", where=_OPEN),
-        *_list_index("assignee", "assignee_id", "attention_at", "id", "closed_at", "status", "kind", where=_OPEN),
-        *_list_index("due", "due_at", "id", "closed_at", "status", "kind", where=f"{_OPEN} AND status != {_WAITING}"),
-        *_list_index("waiting", "updated_at", "id", "status", "kind", where=f"status = {_WAITING}"),
-        *_list_index(
-            "closed", "closed_at", "id", "outcome", "kind", where=f"closed_at IS NOT NULL AND outcome != {_SPAM}"
-        ),
-        *_list_index(
-            "unsorted", "unsorted_since", "id", "closed_at", "status", "kind", where="unsorted_since IS NOT NULL"
-        ),
-        *_list_index("held", "created_at", "id", "status", where=f"status = {_HELD}"),
-        *_list_index("spam", "closed_at", "id", "outcome", where=f"outcome = {_SPAM}"),
+        *list_indexes(held=CaseStatus.HELD, waiting=CaseStatus.WAITING_CITIZEN, spam=Outcome.SPAM),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -20,6 +20,8 @@ from muangmai_portal.inbox.queries import list_failed_mail_cases
 class Row:
     """One line. `section` is empty for people who only see their own."""
 
+    id: int
+    version: int
     reference: str
     kind: str
     title: str
@@ -47,6 +49,8 @@ def make_rows(officer: Officer, cases: Iterable[Case]) -> list[Row]:
 
 def _row(officer: Officer, case: Case, *, has_failed_mail: bool, is_disputed: bool) -> Row:
     return Row(
+        id=case.id,
+        version=case.version,
         reference=case.reference,
         kind=str(KIND_LABELS[CaseKind(case.kind)]),
         title=case.title,

@@ -18,6 +18,7 @@ from muangmai_portal.inbox import (
     screening_views,
     views,
 )
+from muangmai_portal.inbox.bulk import views as bulk_views
 from muangmai_portal.inbox.screening_page import count_waiting
 from muangmai_portal.inbox.unsorted import count_unsorted_too_long, tell_deciders
 
@@ -32,6 +33,7 @@ def init_inbox(app: Flask) -> None:
         publication_views.bp,
         mail_views.bp,
         screening_views.bp,
+        bulk_views.bp,
     ):
         app.register_blueprint(blueprint)
     offer_job(app, RoomJob("due_dates", EVERY_SECONDS, move_promised_dates))

@@ -185,7 +185,7 @@ def test_a_case_whose_mail_did_not_leave_is_marked(app: Flask) -> None:
             .where(OutboundMessage.case_id == troubled.id)
             .values(state=MessageState.DEAD, last_error="550")
         )
-    rows = desk.get("/staff/inbox").text.split('class="case-row"')[1:]
+    rows = desk.get("/staff/inbox").text.split('class="case-row ')[1:]
     marked = {listed(row)[0]: "ส่งอีเมลไม่สำเร็จ" in row for row in rows}
     assert marked == {troubled.reference: True, fine.reference: False}
 

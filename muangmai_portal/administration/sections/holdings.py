@@ -67,7 +67,7 @@ _FOLLOWS = (SearchEntry.section_id,)  # copies of the above, without a row of th
 # Tables that tell what was done by whom at the time: they keep the name of the section that was.
 HISTORY = frozenset(
     {"case", "public_case", "measure_progress", "gift_report", "gift_nil_statement", "acknowledgement", "paper_signing",
-     "property_loan", "routing_rule_version"}
+     "property_loan", "routing_rule_version", "saved_view"}  # lists of a section end with it
 )  # fmt: skip
 
 

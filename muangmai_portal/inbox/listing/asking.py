@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qsl, urlencode
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
@@ -15,6 +16,8 @@ from muangmai_portal.core.thai_dates import parse_date
 from muangmai_portal.inbox.listing.forms import ME, NOBODY, SORT_LABELS, FilterForm, fill_form
 from muangmai_portal.sections.queries import find_section
 
+LONGEST_QUERY = 1000
+MOST_FIELDS = 40
 WRONG_PLACE = "ลิงก์นี้บอกตำแหน่งในรายการไม่ถูกต้อง จึงแสดงตั้งแต่เรื่องแรก"
 
 
@@ -47,6 +50,11 @@ class Asked:
         return url_for("inbox.index", **self.args(**other))  # type: ignore[arg-type]
 
     @property
+    def query(self) -> str:
+        """What stands behind the question mark of this very page."""
+        return urlencode(self.args(after=self.after.encode() if self.after else None))
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether something narrows it."""
         return self.filters != ALL_CASES
@@ -72,6 +80,11 @@ def read_list(officer: Officer, args: MultiDict[str, str]) -> tuple[Asked, Filte
     if args.get("after") and asked.after is None:
         problems.append(("", WRONG_PLACE))
     return asked, form, problems
+
+
+def read_query(text: str) -> MultiDict[str, str]:
+    """What stands behind the question mark of a list's address."""
+    return MultiDict(parse_qsl(text[:LONGEST_QUERY], max_num_fields=MOST_FIELDS))
 
 
 def read_chosen(officer: Officer, args: MultiDict[str, str]) -> Asked:

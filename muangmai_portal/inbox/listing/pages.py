@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from flask import render_template, request
+from werkzeug.datastructures import MultiDict
 
 from muangmai_portal.accounts.models import Officer
-from muangmai_portal.cases.queries import count_inbox, list_inbox
+from muangmai_portal.cases.queries import View, count_inbox, list_inbox
+from muangmai_portal.core.access import Permission
+from muangmai_portal.core.identifiers import make_token
+from muangmai_portal.inbox.bulk_acts import LABELS
 from muangmai_portal.inbox.listing.asking import Asked, list_chips, list_orders, read_list
 from muangmai_portal.inbox.listing.tabs import EMPTINESS, list_kinds, list_tabs, show_count
 from muangmai_portal.inbox.rows import make_rows
 
 
-def list_page(officer: Officer) -> str:
-    """One view of the cases this officer may read, narrowed as the address says, what needs attention first on top."""
-    asked, form, problems = read_list(officer, request.args)
+def list_page(
+    officer: Officer,
+    args: MultiDict[str, str] | None = None,
+    *,
+    problem: str = "",
+    ticked: frozenset[str] = frozenset(),
+) -> str:
+    """One view of the cases this officer may read, narrowed as the address says, what needs attention first on top.
+
+    `problem` says why nothing was done to the cases that were ticked.
+    """
+    asked, form, problems = read_list(officer, request.args if args is None else args)
     page = list_inbox(officer, asked.view, asked.after, asked.filters, asked.sort)
     return render_template(
         "inbox/index.html",
         asked=asked,
         form=form,
         problems=problems,
+        bulk_problem=problem,
+        bulk_acts=_offer_acts(officer, asked),
+        ticked=ticked,
+        ticks_all=request.args.get("chosen") == "all",
+        token=make_token(),
         chips=list_chips(asked, form),
         orders=list_orders(asked),
         found=_count(officer, asked) if asked.is_narrowed else None,
@@ -31,6 +49,13 @@ def list_page(officer: Officer) -> str:
         is_first_page=asked.after is None,
         next_url=asked.url(after=page.next_cursor.encode()) if page.next_cursor else None,
     )
+
+
+def _offer_acts(officer: Officer, asked: Asked) -> list[tuple[str, str]]:
+    """What can be done to many cases of this list: nothing where all of them have ended."""
+    if asked.view == View.CLOSED or not officer.can(Permission.WORK_ON_CASES):
+        return []
+    return [(act.value, label) for act, label in LABELS.items()]
 
 
 def _count(officer: Officer, asked: Asked) -> str:
