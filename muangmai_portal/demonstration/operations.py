@@ -21,6 +21,7 @@ from muangmai_portal.demonstration import rooms
 from muangmai_portal.demonstration.channels import plant_channels
 from muangmai_portal.demonstration.facts import DESKS, SETTINGS, VILLAGES
 from muangmai_portal.demonstration.letters import plant_letters
+from muangmai_portal.demonstration.lists import plant_lists
 from muangmai_portal.demonstration.news import news_pictures, plant_news
 from muangmai_portal.demonstration.people import STAFF
 from muangmai_portal.demonstration.pictures.album import clean_pictures
@@ -123,6 +124,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     for _, play in sorted(happenings, key=lambda each: each[0]):
         play()
     plant_ready_answers(stage)
+    plant_lists(stage)
     plant_routing(stage)
     plant_channels(stage)
     plant_reports(stage)

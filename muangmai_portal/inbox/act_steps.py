@@ -19,6 +19,7 @@ from muangmai_portal.core.errors import DomainError
 from muangmai_portal.inbox.case_page import Attempt, case_page
 from muangmai_portal.inbox.files import receive_reply_files
 from muangmai_portal.inbox.forms import ActForm, FormExpiredError, FormRefusedError, ReplyForm
+from muangmai_portal.inbox.next_case import note_act, opened_list_url
 
 F = TypeVar("F", bound=ActForm)
 
@@ -71,12 +72,14 @@ def refused(error: DomainError) -> ResponseReturnValue:
     return case_page(reference, attempt(error)), error.status
 
 
-def done(case: Case, message: str) -> ResponseReturnValue:
-    """Back to the case, or to the inbox when it is another section's now."""
+def done(case: Case, message: str, *, offers_next: bool = True) -> ResponseReturnValue:
+    """Back to the case, with the way to the next one on top; or to the list when it is another section's now."""
     flash(message, "success")
     officer = current_officer()
     stays = officer.can(Permission.READ_ALL_CASES) or case.section_id == officer.section_id
-    return redirect(url_for("case.show", reference=case.reference) if stays else url_for("inbox.index"), 303)
+    if offers_next:
+        note_act(case)
+    return redirect(url_for("case.show", reference=case.reference) if stays else opened_list_url(officer), 303)
 
 
 def _typed_words() -> str:

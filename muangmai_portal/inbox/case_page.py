@@ -29,12 +29,13 @@ from muangmai_portal.core.thai_text import clean
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.inbox.acts import offer_acts
 from muangmai_portal.inbox.case_facts import show_answers, show_channel, show_clocks, show_contact
+from muangmai_portal.inbox.display.preferences import read_preferences
 from muangmai_portal.inbox.due_words import next_task
 from muangmai_portal.inbox.family import describe_family
 from muangmai_portal.inbox.files import REPLY_FILES, show_case_file, show_pending_file
 from muangmai_portal.inbox.forms import ACT_FORMS, ActForm, PublishForm
 from muangmai_portal.inbox.mail_words import describe_mail
-from muangmai_portal.inbox.next_case import find_next_case
+from muangmai_portal.inbox.next_case import find_onward
 from muangmai_portal.inbox.publication import Publication, describe_publication
 from muangmai_portal.inbox.queries import list_escalations
 from muangmai_portal.inbox.rows import show_place
@@ -102,7 +103,8 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         family=describe_family(case, officer),
         ready_answers=list_fitting(case),
         copies_to_commission=bool(get_office_settings().get(COMMISSION_MAILBOX)),
-        next_case=find_next_case(officer, case),
+        onward=find_onward(officer, case),
+        has_keys=read_preferences(officer).has_keys,
         forms=_forms(attempt, conflict, publication),
         attempt=attempt,
         conflict=conflict,

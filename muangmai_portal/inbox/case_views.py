@@ -110,7 +110,7 @@ def note(reference: str) -> ResponseReturnValue:
     case, form = begin(reference, NoteForm)
     with transaction():
         add_note(case.id, version=form.based_on, actor=current_officer(), text=form.words)
-    return done(case, "เก็บบันทึกภายในแล้ว ผู้ยื่นเรื่องไม่เห็นบันทึกนี้")
+    return done(case, "เก็บบันทึกภายในแล้ว ผู้ยื่นเรื่องไม่เห็นบันทึกนี้", offers_next=False)
 
 
 @bp.post("/<reference>/assign")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.disputes import list_disputed_cases
-from muangmai_portal.cases.labels import KIND_LABELS, STAFF_STATUS_LABELS
-from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
+from muangmai_portal.cases.labels import CHANNEL_LABELS, KIND_LABELS, STAFF_STATUS_LABELS
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, Channel
 from muangmai_portal.cases.queries.filters import NO_VILLAGE, OUTSIDE
 from muangmai_portal.core.access import Permission
 from muangmai_portal.inbox.due_words import Task, next_task
@@ -33,6 +33,9 @@ class Row:
     due_at: dt.datetime
     assignee: str
     section: str
+    service: str
+    channel: str
+    received_at: dt.datetime
     is_open: bool
     is_mine: bool
     is_urgent: bool
@@ -62,6 +65,9 @@ def _row(officer: Officer, case: Case, *, has_failed_mail: bool, is_disputed: bo
         due_at=case.due_at,
         assignee=case.assignee.name if case.assignee else "",
         section=case.section.name_th if officer.can(Permission.READ_ALL_CASES) else "",
+        service=case.service_code or "",
+        channel=str(CHANNEL_LABELS[Channel(case.channel)]),
+        received_at=case.created_at,
         is_open=case.is_open,
         is_mine=case.assignee_id == officer.id,
         is_urgent=case.is_urgent,

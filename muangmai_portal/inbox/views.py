@@ -11,7 +11,7 @@ from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, requires, signed_in
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.inbox.home import describe_home
-from muangmai_portal.inbox.listing.pages import list_page
+from muangmai_portal.inbox.list_page import list_page
 from muangmai_portal.inbox.listing.tabs import list_tabs
 from muangmai_portal.inbox.rows import make_rows
 

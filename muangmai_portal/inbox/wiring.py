@@ -19,6 +19,8 @@ from muangmai_portal.inbox import (
     views,
 )
 from muangmai_portal.inbox.bulk import views as bulk_views
+from muangmai_portal.inbox.display import views as display_views
+from muangmai_portal.inbox.saved import views as saved_views
 from muangmai_portal.inbox.screening_page import count_waiting
 from muangmai_portal.inbox.unsorted import count_unsorted_too_long, tell_deciders
 
@@ -34,6 +36,8 @@ def init_inbox(app: Flask) -> None:
         mail_views.bp,
         screening_views.bp,
         bulk_views.bp,
+        saved_views.bp,
+        display_views.bp,
     ):
         app.register_blueprint(blueprint)
     offer_job(app, RoomJob("due_dates", EVERY_SECONDS, move_promised_dates))

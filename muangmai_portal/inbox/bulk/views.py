@@ -16,8 +16,8 @@ from muangmai_portal.inbox.bulk.forms import FORMS, BulkForm
 from muangmai_portal.inbox.bulk.pages import prepare_page, result_page
 from muangmai_portal.inbox.bulk.running import get_run, run
 from muangmai_portal.inbox.bulk_acts import AT_ONCE, BulkAct
+from muangmai_portal.inbox.list_page import list_page
 from muangmai_portal.inbox.listing.asking import read_query
-from muangmai_portal.inbox.listing.pages import list_page
 from muangmai_portal.sections.queries import find_section
 
 bp = Blueprint("bulk", __name__, url_prefix="/staff/bulk")

@@ -12,12 +12,14 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.accounts.queries import find_officer
 from muangmai_portal.cases.models import CaseKind, CaseStatus, Channel
 from muangmai_portal.cases.queries import ALL_CASES, CaseFilters, Cursor, Sort, View
+from muangmai_portal.core.desk_fields import Choices
 from muangmai_portal.core.thai_dates import parse_date
-from muangmai_portal.inbox.listing.forms import ME, NOBODY, SORT_LABELS, FilterForm, fill_form
+from muangmai_portal.inbox.listing.forms import ME, NOBODY, FilterForm, fill_form
 from muangmai_portal.sections.queries import find_section
 
 LONGEST_QUERY = 1000
 MOST_FIELDS = 40
+LIST_KEY = "desk_list"  # in the session: the list that was opened last
 WRONG_PLACE = "ลิงก์นี้บอกตำแหน่งในรายการไม่ถูกต้อง จึงแสดงตั้งแต่เรื่องแรก"
 
 
@@ -65,13 +67,17 @@ def read_view(text: str) -> View:
     return View(text) if text in set(View) else View.SECTION
 
 
-def read_list(officer: Officer, args: MultiDict[str, str]) -> tuple[Asked, FilterForm, list[tuple[str, str]]]:
+def read_list(
+    officer: Officer, args: MultiDict[str, str], choices: dict[str, Choices] | None = None
+) -> tuple[Asked, FilterForm, list[tuple[str, str]]]:
     """The list, the form that shows its filters, and what of the address could not be used."""
-    form = fill_form(officer, args)
+    form = fill_form(officer, args, choices)
     problems = form.problems()
-    chosen = form.good()
+    chosen, view = form.good(), read_view(args.get("view", ""))
+    if view == View.CLOSED:
+        chosen.pop("sort", None)
     asked = Asked(
-        read_view(args.get("view", "")),
+        view,
         chosen,
         make_filters(officer, chosen),
         Sort(chosen.get("sort", Sort.WORK)),
@@ -121,13 +127,3 @@ def list_chips(asked: Asked, form: FilterForm) -> list[Chip]:
             shown = dict(each.choices)[value] if hasattr(each, "choices") else value
             chips.append(Chip(each.label.text, shown, asked.url(**{each.name: None})))
     return chips
-
-
-def list_orders(asked: Asked) -> list[tuple[str, str, bool]]:
-    """The orders there are: address, name, whether it is this one."""
-    sorts = [sort for sort in Sort if sort != Sort.DUE or asked.view != View.CLOSED]
-    closed = {Sort.WORK: "ยุติล่าสุดก่อน"} if asked.view == View.CLOSED else {}
-    return [
-        (asked.url(sort=None if sort == Sort.WORK else sort.value), {**SORT_LABELS, **closed}[sort], sort == asked.sort)
-        for sort in sorts
-    ]

@@ -71,13 +71,13 @@ class FilterForm(FlaskForm):
         return [(each.id, str(each.errors[0])) for each in self if each.errors]
 
 
-def fill_form(officer: Officer, asked: MultiDict[str, str]) -> FilterForm:
+def fill_form(officer: Officer, asked: MultiDict[str, str], choices: dict[str, Choices] | None = None) -> FilterForm:
     """The form with the choices this officer has, filled with what was asked for and checked."""
     form = FilterForm(formdata=asked)
     form.moo.data = fold_digits(form.moo.data or "")
-    for name, choices in _choices(officer).items():
+    for name, offered in (choices or list_choices(officer)).items():
         field = form[name]
-        field.choices = [("", "ทั้งหมด"), *choices] if name != "sort" else choices
+        field.choices = [("", "ทั้งหมด"), *offered] if name != "sort" else offered
         typed = clean_line(field.data or "")
         field.message = f"ไม่มี{field.message} “{typed[:_LONGEST]}” ในรายการ จึงไม่ได้ใช้ตัวกรองนี้"
     if _VILLAGE.fullmatch(form.moo.data) and form.moo.data not in dict(form.moo.choices):
@@ -90,7 +90,8 @@ def fill_form(officer: Officer, asked: MultiDict[str, str]) -> FilterForm:
     return form
 
 
-def _choices(officer: Officer) -> dict[str, Choices]:
+def list_choices(officer: Officer) -> dict[str, Choices]:
+    """What there is to choose from in each field, for this officer."""
     is_above = officer.can(Permission.READ_ALL_CASES)
     villages = [(str(each.number), f"หมู่ที่ {each.number} {each.name}") for each in list_villages()]
     return {

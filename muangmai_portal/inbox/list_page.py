@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from dataclasses import replace
+
+from flask import render_template, request, session
 from werkzeug.datastructures import MultiDict
 
 from muangmai_portal.accounts.models import Officer
@@ -10,9 +12,13 @@ from muangmai_portal.cases.queries import View, count_inbox, list_inbox
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.identifiers import make_token
 from muangmai_portal.inbox.bulk_acts import LABELS
-from muangmai_portal.inbox.listing.asking import Asked, list_chips, list_orders, read_list
+from muangmai_portal.inbox.display.preferences import COLUMN_LABELS, read_preferences
+from muangmai_portal.inbox.listing.asking import LIST_KEY, Asked, list_chips, read_list
 from muangmai_portal.inbox.listing.tabs import EMPTINESS, list_kinds, list_tabs, show_count
 from muangmai_portal.inbox.rows import make_rows
+from muangmai_portal.inbox.saved.keeping import leads
+from muangmai_portal.inbox.saved.showing import show_saved
+from muangmai_portal.service_requests.queries import name_services
 
 
 def list_page(
@@ -27,19 +33,25 @@ def list_page(
     `problem` says why nothing was done to the cases that were ticked.
     """
     asked, form, problems = read_list(officer, request.args if args is None else args)
+    session[LIST_KEY] = replace(asked, after=None).query
+    prefers = read_preferences(officer)
     page = list_inbox(officer, asked.view, asked.after, asked.filters, asked.sort)
     return render_template(
         "inbox/index.html",
         asked=asked,
         form=form,
         problems=problems,
+        saved=show_saved(officer, asked),
+        may_save_for_section=leads(officer, officer.section_id),
+        prefers=prefers,
+        columns=[(column.value, COLUMN_LABELS[column]) for column in prefers.columns],
+        services=name_services() if prefers.is_table else {},
         bulk_problem=problem,
         bulk_acts=_offer_acts(officer, asked),
         ticked=ticked,
         ticks_all=request.args.get("chosen") == "all",
         token=make_token(),
         chips=list_chips(asked, form),
-        orders=list_orders(asked),
         found=_count(officer, asked) if asked.is_narrowed else None,
         kinds=list_kinds(asked),
         rows=make_rows(officer, page.cases),

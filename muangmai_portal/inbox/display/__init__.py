@@ -1,0 +1,1 @@
+"""How an officer likes the desk: cards or a table, which columns, whether single keys do something."""

@@ -1,0 +1,1 @@
+"""Lists that officers keep for themselves, or a head for the section."""
