@@ -9,7 +9,6 @@ from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, Outcome
 from muangmai_portal.cases.permissions import is_set_aside
 from muangmai_portal.extensions import db
 
-# A request for information is decided for its asker alone.
 _NEVER_MERGED = frozenset({CaseKind.INFORMATION})
 _TAKEN_BACK = frozenset({Outcome.WITHDRAWN, Outcome.SPAM})
 
@@ -21,16 +20,20 @@ def is_merged(case: Case) -> bool:
 
 def may_be_merged(case: Case) -> bool:
     """Whether the case may belong to a family at all: what is written in one reaches everybody in it."""
-    is_private = case.is_sensitive or case.kind in _NEVER_MERGED
-    return case.is_open and not is_private and not is_set_aside(case)
+    return case.is_open and not _is_for_one(case) and not is_set_aside(case)
+
+
+def _is_for_one(case: Case) -> bool:
+    """Whether the case is about one person's data or decided for one applicant alone."""
+    return case.is_sensitive or case.is_permit or case.kind in _NEVER_MERGED
 
 
 def why_not_together(child: Case, master: Case) -> str:
     """What stands against merging one into the other, in words for an officer; empty where nothing does."""
     if child.id == master.id:
         return "รวมเรื่องเข้ากับตัวเองไม่ได้ กรอกเลขรับของอีกเรื่องหนึ่ง"
-    if child.is_sensitive or master.is_sensitive or {child.kind, master.kind} & _NEVER_MERGED:
-        return "เรื่องที่มีข้อมูลอ่อนไหวและคำขอข้อมูลข่าวสารต้องตอบเป็นรายเรื่อง จึงรวมกับเรื่องอื่นไม่ได้"
+    if _is_for_one(child) or _is_for_one(master):
+        return "คำขออนุญาต คำขอข้อมูลข่าวสาร และเรื่องที่มีข้อมูลอ่อนไหวต้องตอบเป็นรายเรื่อง จึงรวมกับเรื่องอื่นไม่ได้"
     if child.kind != master.kind:
         return "รวมได้เฉพาะเรื่องประเภทเดียวกัน"
     if is_set_aside(master):

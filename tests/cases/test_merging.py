@@ -219,6 +219,7 @@ def test_what_may_not_be_merged(house: House) -> None:
         "ก": {"is_sensitive": True},
         "ข": {"kind": CaseKind.INFORMATION},
         "ค": {"kind": CaseKind.COMPLAINT},
+        "ช": {"is_permit": True},
     }
     for name, more in refused.items():
         with pytest.raises(NotTogetherError):
