@@ -20,6 +20,7 @@ from muangmai_portal.intake.pages import FormPages, to_receipt
 from muangmai_portal.service_requests.catalogue import Service, current_catalogue, last_known_catalogue
 from muangmai_portal.service_requests.emergency import numbers_to_call
 from muangmai_portal.service_requests.operations.filing import NewRequest, prepare_request
+from muangmai_portal.service_requests.rendered import as_rendered
 from muangmai_portal.service_requests.reports.board import show_report, takes_reports
 from muangmai_portal.service_requests.reports.queries import Report
 from muangmai_portal.service_requests.reports.similar import find_similar, list_recent, read_place
@@ -92,7 +93,7 @@ def new(code: str) -> ResponseReturnValue:
 @public
 def create(code: str) -> ResponseReturnValue:
     """File a request, or show the form again with what is to be mended."""
-    service = current_catalogue().get(code)
+    service = as_rendered(current_catalogue().get(code), request.args.get("form", ""))
     form = _pages.receive(service)
     if LOOK_FIRST in form.typed and takes_reports(service) and not form.is_expired:
         return _look_first(form)
