@@ -107,6 +107,14 @@ class Catalogue:
             raise NotFoundError("ไม่พบบริการนี้")
         return service
 
+    def find(self, code: str) -> Service:
+        """The service with this code, offered or not: for somebody who has its form before them.
+
+        Raises:
+            NotFoundError: there was never any.
+        """
+        return self.retired.get(code.upper()) or self.get(code)
+
 
 def read_catalogue() -> Catalogue:
     """Build the catalogue from the database."""
@@ -118,7 +126,8 @@ def read_catalogue() -> Catalogue:
     for row in list_services():
         section = answering(sections[row.section_id], fallback)
         service = freeze_service(row, section, moo, fields.get(row.id, []))
-        (offered if row.is_active else retired)[row.code] = service
+        if row.version:  # or nobody has published it yet
+            (offered if row.is_active else retired)[row.code] = service
     return Catalogue(offered, _group(tuple(offered.values())), dict(moo.options), retired)
 
 

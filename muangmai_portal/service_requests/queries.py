@@ -18,13 +18,16 @@ def list_services() -> list[ServiceType]:
     return list(db.session.scalars(sa.select(ServiceType).order_by(ServiceType.position, ServiceType.id)).unique())
 
 
-def get_service(code: str) -> ServiceType:
-    """The service with this code, retired or not.
+def get_service(code: str, *, to_change: bool = False) -> ServiceType:
+    """The service with this code, retired or not; `to_change`: nobody else changes it before the end of the unit.
 
     Raises:
         NotFoundError: there is none.
     """
-    service = db.session.scalar(sa.select(ServiceType).where(ServiceType.code == code))
+    wanted = sa.select(ServiceType).where(ServiceType.code == code)
+    if to_change:
+        wanted = wanted.with_for_update(of=ServiceType).execution_options(populate_existing=True)
+    service = db.session.scalar(wanted)
     if service is None:
         raise NotFoundError("ไม่พบบริการนี้")
     return service
