@@ -31,6 +31,7 @@ WORDS: dict[Permission, str] = {
     P.APPROVE_LOANS: "อนุมัติการยืมทรัพย์สินของราชการ",
     P.SEE_FRESHNESS: "ดูว่าข้อมูลใดถึงกำหนดตรวจ",
     P.MANAGE_TEMPLATES: "แก้ไขแม่แบบคำตอบ",
+    P.MANAGE_SERVICES: "แก้ไขบริการ แบบฟอร์ม และเปิดหรือปิดรับคำขอ",
     P.MANAGE_ROUTING: "กำหนดกฎว่าเรื่องใหม่ส่งถึงส่วนราชการใด",
 }
 PURPOSES: dict[Role, str] = {

@@ -67,7 +67,7 @@ def _read_text(question: Question, text: str, occasion: Occasion) -> Answer | Pr
     if not text.strip(_BLANK):
         return None
     result = PARSERS[question.kind](question, text, occasion)
-    return None if isinstance(result, Answer) and result.value == "" else result
+    return None if isinstance(result, Answer) and result.value in ("", []) else result
 
 
 def _read_checkbox(question: Question, typed: Typed) -> Answer | None:
@@ -107,7 +107,10 @@ def _read_table(question: Question, typed: Typed) -> Answer | Problem | None:
 
 def is_met(condition: Condition | None, reading: Reading) -> bool:
     """Whether a condition holds for what was answered."""
-    return condition is not None and reading.value(condition.field) in condition.values
+    if condition is None:
+        return False
+    value = reading.value(condition.field)
+    return any(each in condition.values for each in (value if isinstance(value, list) else [value]))
 
 
 def is_required(question: Question, reading: Reading) -> bool:

@@ -9,6 +9,8 @@ from muangmai_portal.cases.models import Channel
 from muangmai_portal.intake.answers import Reading
 from muangmai_portal.intake.doors import Door
 from muangmai_portal.intake.english import english
+from muangmai_portal.intake.parsers import Answer
+from muangmai_portal.intake.questions import Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +37,25 @@ def compose_answers(door: Door, reading: Reading, *, apart: frozenset[str] = fro
     """
     left_out = {*door.about_submitter, *apart}
     return [
-        {
-            "name": question.name,
-            "label": question.label,
-            "label_en": english(question.label),
-            "type": question.kind,
-            "value": answer.value,
-            "shown": answer.shown,
-        }
+        _compose(question, answer)
         for question in door.questions
         if question.name not in left_out and (answer := reading.answers.get(question.name))
     ]
+
+
+def _compose(question: Question, answer: Answer) -> dict[str, Any]:
+    """One answer with the words of the form as it was: nothing that is changed later changes what was asked."""
+    kept = {
+        "name": question.name,
+        "label": question.label,
+        "label_en": question.label_en or english(question.label),
+        "type": question.kind,
+        "value": answer.value,
+        "shown": answer.shown,
+    }
+    if question.english_names:
+        labels = dict(question.options)
+        values = answer.value if isinstance(answer.value, list) else [answer.value]
+        names = [question.english_names.get(value) or english(labels.get(value, str(value))) for value in values]
+        kept["shown_en"] = ", ".join(names)
+    return kept

@@ -89,8 +89,10 @@ class IntakeForm:
         if question.kind == "checkbox":
             return "y"
         if self.is_blank and question.name not in self.typed:
-            return question.default
+            return [] if question.kind == "checkboxes" else question.default
         text = self.typed.get(question.name, "")
+        if question.kind == "checkboxes":
+            return [value for line in text.splitlines() if (value := question.choose(line))]
         return question.choose(text) or text if question.options else text
 
     def is_ticked(self, question: Question) -> bool:
@@ -141,6 +143,9 @@ def blank_form(door: Door, typed: Mapping[str, str] | None = None) -> IntakeForm
 def echoed_form(door: Door) -> IntakeForm:
     """The words of the form that this request carries, unread."""
     typed = request.form.to_dict()
+    for question in door.questions:
+        if question.kind == "checkboxes" and question.name in typed:
+            typed[question.name] = "\n".join(request.form.getlist(question.name))
     token = typed.get("intake_token", "")
     return IntakeForm(door, token if _TOKEN.fullmatch(token) else make_token(), typed)
 

@@ -12,8 +12,9 @@ from flask_babel import gettext
 from muangmai_portal.core.presentation import language
 from muangmai_portal.intake.forms import IntakeForm, Upload, upload_rules
 from muangmai_portal.intake.questions import Question
+from muangmai_portal.intake.wording import label_of
 
-_KINDS = {"be_date_partial": "text", "thai_id": "text"}
+_KINDS = {"be_date_partial": "text", "thai_id": "text", "checkboxes": "checkbox"}
 _VILLAGE = re.compile(r"หมู่ที่ (\d+) ?(.*)")
 _INPUT_MODES = {"thai_id": "numeric", "number": "decimal"}
 
@@ -81,7 +82,7 @@ def _control(form: IntakeForm, question: Question, errors: dict[str, str]) -> Co
     received = form.files.get(question.name)
     return Control(
         name=question.name,
-        label=gettext(question.label),
+        label=label_of(question),
         kind=_KINDS.get(question.kind, question.kind),
         value=form.shown_value(question),
         error=errors.get(question.name),
@@ -110,6 +111,8 @@ def _option(question: Question, value: str, label: str) -> str:
 
 def _help(question: Question) -> str | None:
     told = str(gettext(question.help)) if question.help else ""
+    if language() == "en" and question.help_en:
+        told = question.help_en
     if question.kind == "file":
         limit = str(
             gettext("ไม่เกิน %(count)s ไฟล์ ไฟล์ละไม่เกิน %(size)s MB", count=question.max_files, size=question.max_mb)

@@ -105,6 +105,15 @@ def parse_choice(question: Question, typed: str, _: Occasion) -> Answer | Proble
     return Answer(value, dict(question.options)[value])
 
 
+def parse_choices(question: Question, typed: str, _: Occasion) -> Answer | Problem:
+    """Any number of the options, one on each line."""
+    chosen = {question.choose(line) for line in typed.splitlines() if line.strip()}
+    if None in chosen:
+        return Problem("not_an_option")
+    kept = [(value, label) for value, label in question.options if value in chosen]
+    return Answer([value for value, _ in kept], ", ".join(label for _, label in kept))
+
+
 def parse_date_answer(question: Question, typed: str, occasion: Occasion) -> Answer | Problem:
     """A day."""
     return _read_date(question, typed, occasion, parse_date, _show_date)
@@ -204,6 +213,7 @@ PARSERS: dict[str, Parser] = {
     "number": parse_number,
     "select": parse_choice,
     "radio": parse_choice,
+    "checkboxes": parse_choices,
     "date": parse_date_answer,
     "datetime": parse_datetime_answer,
     "tel": parse_tel,

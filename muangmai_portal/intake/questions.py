@@ -33,6 +33,8 @@ class Question:
     kind: str
     required: bool = False
     help: str = ""
+    label_en: str = ""  # the office's own English; without it, that of the portal's dictionary
+    help_en: str = ""
     options: tuple[tuple[str, str], ...] = ()
     max_length: int = 0
     least: float = 0
@@ -59,7 +61,8 @@ class Question:
 
     def is_urgent(self, value: object) -> bool:
         """Whether this answer makes the whole request urgent."""
-        return isinstance(value, str) and value in self.urgent_values
+        values = value if isinstance(value, list) else [value]
+        return any(isinstance(each, str) and each in self.urgent_values for each in values)
 
 
 def make_question(spec: Spec) -> Question:
@@ -72,8 +75,11 @@ def make_question(spec: Spec) -> Question:
         kind=kind,
         required=bool(spec.get("required")),
         help=spec.get("help", ""),
+        label_en=spec.get("label_en", ""),
+        help_en=spec.get("help_en", ""),
         options=options,
         choices=_choices(options),
+        english_names=_english_names(spec.get("options", ())),
         content=spec.get("content", ""),
         period=spec.get("period", ""),
         not_before=spec.get("not_before", ""),
@@ -111,11 +117,17 @@ def _limits(kind: str, spec: Spec) -> dict[str, Any]:
             "max_files": spec.get("max_files", 3),
             "max_mb": spec.get("max_mb", 5),
         }
+    if kind in {"select", "radio", "checkboxes"}:
+        return {"max_length": max(60, sum(len(str(option)) for option in spec.get("options", ())))}
     return {"max_length": spec.get("max", TEXT_LIMITS.get(kind, 60))}
 
 
 def _option(item: str | Mapping[str, str]) -> tuple[str, str]:
     return (item, item) if isinstance(item, str) else (item["value"], item["label"])
+
+
+def _english_names(options: Iterable[str | Mapping[str, str]]) -> dict[str, str]:
+    return {each["value"]: each["label_en"] for each in options if not isinstance(each, str) and each.get("label_en")}
 
 
 def _choices(options: tuple[tuple[str, str], ...]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from flask_babel import gettext
 
 from muangmai_portal.core.marking import N_
-from muangmai_portal.core.presentation import kept_date
+from muangmai_portal.core.presentation import kept_date, language
 from muangmai_portal.intake.parsers import Problem
 from muangmai_portal.intake.questions import Question
 
@@ -16,6 +16,7 @@ _REQUIRED = N_("กรอก “%(label)s”")
 REQUIRED: Mapping[str, str] = {
     "select": N_("เลือก “%(label)s”"),
     "radio": N_("เลือก “%(label)s”"),
+    "checkboxes": N_("เลือก “%(label)s”"),
     "checkbox": N_("ทำเครื่องหมายในช่อง “%(label)s”"),
     "file": N_("แนบไฟล์ “%(label)s”"),
     "table": N_("กรอก “%(label)s” อย่างน้อยหนึ่งรายการ"),
@@ -46,6 +47,13 @@ MESSAGES: Mapping[str, str] = {
 _IF_ANY = re.compile(r"\s*\((?:ถ้ามี|optional)\)")
 
 
+def label_of(question: Question) -> str:
+    """What is asked, in the language of the page; in Thai, while nobody has translated it."""
+    if language() == "en" and question.label_en:
+        return question.label_en
+    return str(gettext(question.label))
+
+
 def explain(problem: Problem, question: Question) -> str:
     """The sentence for the person, in the language of the page."""
     code, params = problem.code, dict(problem.params)
@@ -56,4 +64,4 @@ def explain(problem: Problem, question: Question) -> str:
     if "start" in params:
         params["start"] = kept_date(params["start"])
     message = REQUIRED.get(question.kind, _REQUIRED) if code == "required" else MESSAGES[code]
-    return str(gettext(message, label=_IF_ANY.sub("", gettext(question.label)), **params))
+    return str(gettext(message, label=_IF_ANY.sub("", label_of(question)), **params))

@@ -25,6 +25,7 @@ from muangmai_portal.registering.service_requests import (
 )
 from muangmai_portal.registering.slips import remember
 from muangmai_portal.service_requests.catalogue import Service, current_catalogue, last_known_catalogue
+from muangmai_portal.service_requests.rendered import as_rendered
 
 bp = Blueprint("registering_services", __name__, url_prefix="/staff/papers/services")
 LEFT_OPEN = "left_open"  # the tick that accepts a form with answers missing
@@ -55,7 +56,7 @@ def new(code: str) -> ResponseReturnValue:
 @requires(Permission.REGISTER_CASES)
 def create(code: str) -> ResponseReturnValue:
     """File it and go to the receipt; or show the form again, offering to leave open what is missing."""
-    service = at_desk(current_catalogue().get(code))
+    service = at_desk(as_rendered(current_catalogue().get(code), request.args.get("form", "")))
     form = _pages.receive(service)
     missing = list_missing(service, form.reading)
     if missing and LEFT_OPEN in form.typed:

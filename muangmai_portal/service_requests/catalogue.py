@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.marking import N_
@@ -19,7 +20,7 @@ from muangmai_portal.office.queries import get_content_version
 from muangmai_portal.sections.models import CENTRAL_CODE
 from muangmai_portal.sections.queries import find_section, sections_by_id
 from muangmai_portal.service_requests.models import ServiceType
-from muangmai_portal.service_requests.queries import list_services
+from muangmai_portal.service_requests.queries import list_current_fields, list_services
 
 OTHER_GROUP = ("other", N_("บริการอื่น ๆ"))
 PLACE_NAMES = ("place", "map")
@@ -50,10 +51,26 @@ class Service(Door):
     is_core: bool
     haystack: str
     keywords: tuple[str, ...]
+    description_th: str = ""
+    description_en: str = ""
+    english: Mapping[str, Any] = field(
+        default_factory=dict, repr=False
+    )  # of the texts below, where the office wrote it
+    is_open: bool = True
+    closed_note: str = ""
+    came_since: tuple[str, ...] = ()  # questions that must be answered and were not asked when the form was opened
+
+    def said(self, name: str, language: str) -> Any:
+        """One of its texts (or lists of texts) as the office wrote it for this reader; in Thai, where it did not."""
+        return (self.english.get(name) if language == "en" else None) or getattr(self, name)
+
+    def description(self, language: str) -> str:
+        """What it is for, in the reader's language, or in Thai."""
+        return (self.description_en if language == "en" else "") or self.description_th
 
     def name(self, language: str) -> str:
         """Its name in the reader's language."""
-        return self.name_en if language == "en" else self.name_th
+        return (self.name_en if language == "en" else "") or self.name_th
 
     @property
     def laws(self) -> list[str]:
@@ -72,11 +89,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All services that can be asked for."""
+    """All services that can be asked for, and apart from them those that are offered no longer."""
 
     services: Mapping[str, Service]
     groups: tuple[Group, ...]
     villages: Mapping[str, str]
+    retired: Mapping[str, Service] = field(default_factory=dict)
 
     def get(self, code: str) -> Service:
         """The service with this code, in capital letters or not.
@@ -89,14 +107,28 @@ class Catalogue:
             raise NotFoundError("ไม่พบบริการนี้")
         return service
 
+    def find(self, code: str) -> Service:
+        """The service with this code, offered or not: for somebody who has its form before them.
+
+        Raises:
+            NotFoundError: there was never any.
+        """
+        return self.retired.get(code.upper()) or self.get(code)
+
 
 def read_catalogue() -> Catalogue:
     """Build the catalogue from the database."""
     moo = read_moo_question()
     sections, fallback = sections_by_id(), find_section(CENTRAL_CODE)
-    services = {row.code: _freeze(row, answering(sections[row.section_id], fallback), moo) for row in list_services()}
-    names = dict(moo.options)
-    return Catalogue(services, _group(tuple(services.values())), names)
+    fields = list_current_fields()
+    offered: dict[str, Service] = {}
+    retired: dict[str, Service] = {}
+    for row in list_services():
+        section = answering(sections[row.section_id], fallback)
+        service = freeze_service(row, section, moo, fields.get(row.id, []))
+        if row.version:  # or nobody has published it yet
+            (offered if row.is_active else retired)[row.code] = service
+    return Catalogue(offered, _group(tuple(offered.values())), dict(moo.options), retired)
 
 
 _memory: VersionedMemory[Catalogue] = VersionedMemory(read_catalogue, get_content_version)
@@ -112,9 +144,11 @@ def last_known_catalogue() -> Catalogue:
     return _memory.last_known() or current_catalogue()
 
 
-def _freeze(row: ServiceType, section: AnsweringSection, moo: Question) -> Service:
-    own = [make_question(field.spec) for field in row.fields if field.version == row.version]
-    questions, about_submitter = _in_order(own, moo)
+def freeze_service(
+    row: ServiceType, section: AnsweringSection, moo: Question, fields: Iterable[Mapping[str, Any]]
+) -> Service:
+    """A service with a form of these fields: the one that is asked, an earlier one, or one that is being written."""
+    questions, about_submitter = in_order([make_question(spec) for spec in fields], moo)
     words = [row.name_th, row.name_en, row.code, section.name_th, *row.keywords]
     return Service(
         code=row.code,
@@ -140,10 +174,15 @@ def _freeze(row: ServiceType, section: AnsweringSection, moo: Question) -> Servi
         about_submitter=about_submitter,
         haystack="\n".join(map(searchable, words)),
         keywords=tuple(map(searchable, row.keywords)),
+        description_th=row.description_th,
+        description_en=row.description_en,
+        english=row.english,
+        is_open=row.is_open,
+        closed_note=row.closed_note,
     )
 
 
-def _in_order(own: Sequence[Question], moo: Question) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+def in_order(own: Sequence[Question], moo: Question) -> tuple[tuple[Question, ...], tuple[str, ...]]:
     """Place first (village and landmark before the map), then what is asked, then files, then who asks."""
     names = {question.name for question in own}
     place = [question for name in PLACE_NAMES for question in own if question.name == name]
@@ -172,14 +211,8 @@ def _group(services: Sequence[Service]) -> tuple[Group, ...]:
     """The groups that have services, in the order people look; what nobody grouped comes last."""
     named = [(group["key"], group["name_th"]) for group in read_reference_data("service_groups")["groups"]]
     known = {key for key, _ in named}
-    order = {
-        code: position
-        for group in read_reference_data("service_groups")["groups"]
-        for position, code in enumerate(group["services"])
-    }
     made = []
     for key, name in [*named, OTHER_GROUP]:
         members = [s for s in services if (s.group if s.group in known else OTHER_GROUP[0]) == key]
-        members.sort(key=lambda service: order.get(service.code, len(order)))
         made.append(Group(key, name, tuple(members)))
     return tuple(group for group in made if group.services)

@@ -1,10 +1,11 @@
-"""Tables: the catalogue of services and the fields of their forms."""
+"""Tables: the catalogue of services and the versions of their forms."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from muangmai_portal.extensions import Base
@@ -39,22 +40,30 @@ class ServiceType(Base):
     is_urgent: Mapped[bool] = mapped_column(Boolean, default=False)
     is_sensitive: Mapped[bool] = mapped_column(Boolean, default=False)
     is_core: Mapped[bool] = mapped_column(Boolean, default=False)
-    is_active: Mapped[bool] = mapped_column(Boolean, default=True)
+    is_active: Mapped[bool] = mapped_column(Boolean, default=True)  # False: retired, for good or until it is taken up
     position: Mapped[int] = mapped_column(Integer, default=0)
+    description_th: Mapped[str] = mapped_column(Text, default="")
+    description_en: Mapped[str] = mapped_column(Text, default="")
+    english: Mapped[dict[str, Any]] = mapped_column(default=dict)  # of fee, note …: what the office wrote itself
+    is_open: Mapped[bool] = mapped_column(Boolean, default=True)  # False: asked for by telephone only, for a while
+    closed_note: Mapped[str] = mapped_column(Text, default="")  # why, and until when
+    edit_number: Mapped[int] = mapped_column(Integer, default=1)  # grows with every change of what stands above
+    # The form as it is being written, and how often it was saved: what an edit was based on.
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    draft_number: Mapped[int] = mapped_column(Integer, default=0)
 
     section: Mapped[Section] = relationship(lazy="joined")
-    fields: Mapped[list[ServiceField]] = relationship(order_by="ServiceField.position", lazy="selectin")
 
 
-class ServiceField(Base):
-    """A question of a service's form. Answers are kept with the service's version: old cases keep their form."""
+class ServiceVersion(Base):
+    """A form as it was published. It is never changed: cases name the version that they were filed with."""
 
-    __tablename__ = "service_field"
-    __table_args__ = (UniqueConstraint("service_type_id", "version", "name"),)
+    __tablename__ = "service_version"
+    __table_args__ = (UniqueConstraint("service_type_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     service_type_id: Mapped[int] = mapped_column(ForeignKey("service_type.id"))
-    version: Mapped[int] = mapped_column(Integer, default=1)
-    name: Mapped[str] = mapped_column(String(60))
-    position: Mapped[int] = mapped_column(Integer, default=0)
-    spec: Mapped[dict[str, Any]]  # the field as in data/services.json, plus `when` for conditional ones
+    number: Mapped[int] = mapped_column(Integer)
+    definition: Mapped[dict[str, Any]]  # {"fields": [each as in data/services.json, plus `when`, `label_en` …]}
+    published_at: Mapped[dt.datetime]
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))  # None: it came with the portal

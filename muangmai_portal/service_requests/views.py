@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from muangmai_portal.cases.operations.filing import open_case
 from muangmai_portal.core.access import public, public_reading
@@ -20,6 +21,7 @@ from muangmai_portal.intake.pages import FormPages, to_receipt
 from muangmai_portal.service_requests.catalogue import Service, current_catalogue, last_known_catalogue
 from muangmai_portal.service_requests.emergency import numbers_to_call
 from muangmai_portal.service_requests.operations.filing import NewRequest, prepare_request
+from muangmai_portal.service_requests.rendered import as_rendered
 from muangmai_portal.service_requests.reports.board import show_report, takes_reports
 from muangmai_portal.service_requests.reports.queries import Report
 from muangmai_portal.service_requests.reports.similar import find_similar, list_recent, read_place
@@ -48,7 +50,7 @@ def _recent_reports(service: Service) -> list[Report]:
 
 
 _pages = FormPages(
-    "service_requests/new.html", lambda arguments: last_known_catalogue().get(arguments["code"]), _describe
+    "service_requests/new.html", lambda arguments: last_known_catalogue().find(arguments["code"]), _describe
 )
 _pages.attach(bp)
 
@@ -67,7 +69,11 @@ def index() -> ResponseReturnValue:
 @public_reading
 def show(code: str) -> ResponseReturnValue:
     """One service: who, steps, time, documents, fee, law, and where to complain."""
-    service = current_catalogue().get(code)
+    catalogue = current_catalogue()
+    retired = catalogue.retired.get(code.upper())
+    if retired is not None:
+        return render_template("service_requests/retired.html", service=retired), 410
+    service = catalogue.get(code)
     if code != service.code:
         return redirect(url_for(".show", code=service.code), 301)
     return render_template(
@@ -81,10 +87,15 @@ def show(code: str) -> ResponseReturnValue:
 @bp.get("/<code>/request")
 @public
 def new(code: str) -> ResponseReturnValue:
-    """The blank form of a service."""
-    service = current_catalogue().get(code)
+    """The blank form of a service; of one that takes no requests now, its page, which says so."""
+    catalogue = current_catalogue()
+    if code.upper() in catalogue.retired:
+        return redirect(url_for(".show", code=code.upper()), 302)
+    service = catalogue.get(code)
     if code != service.code:
         return redirect(url_for(".new", code=service.code), 301)
+    if not service.is_open:
+        return redirect(url_for(".show", code=service.code), 302)
     return _pages.blank(service)
 
 
@@ -92,8 +103,12 @@ def new(code: str) -> ResponseReturnValue:
 @public
 def create(code: str) -> ResponseReturnValue:
     """File a request, or show the form again with what is to be mended."""
-    service = current_catalogue().get(code)
+    catalogue = current_catalogue()
+    offered = catalogue.find(code)
+    service = as_rendered(offered, request.args.get("form", ""))
     form = _pages.receive(service)
+    if offered.code in catalogue.retired or not offered.is_open:
+        return _not_taken(form)
     if LOOK_FIRST in form.typed and takes_reports(service) and not form.is_expired:
         return _look_first(form)
     if not form.is_complete:
@@ -102,6 +117,12 @@ def create(code: str) -> ResponseReturnValue:
     with transaction():
         filed = open_case(prepared)
     return to_receipt(form, filed)
+
+
+def _not_taken(form: IntakeForm) -> ResponseReturnValue:
+    """Closed while somebody was writing: nothing is filed, their words stay, and other ways are named."""
+    told = gettext("บริการนี้ปิดรับทางออนไลน์ระหว่างที่ท่านกรอก ยังไม่ได้รับเรื่อง ข้อความที่กรอกยังอยู่ครบ โทรหรือมาที่สำนักงานได้")
+    return _pages.show(replace(form, reading=Reading({}, {})), errors=[("", told)]), 409
 
 
 def _look_first(form: IntakeForm) -> ResponseReturnValue:

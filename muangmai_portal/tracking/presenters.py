@@ -97,6 +97,8 @@ def _label(answer: dict[str, Any]) -> str:
 def _shown(answer: dict[str, Any]) -> str:
     """What was answered, in the reader's language: choices and dates; what a person wrote stays as it is."""
     kind, shown = answer["type"], str(answer["shown"])
+    if language() == "en" and answer.get("shown_en"):
+        return str(answer["shown_en"])
     if kind in _CHOICES:
         return str(_(shown))
     return kept_date(answer["value"]) if kind in _DATES else shown

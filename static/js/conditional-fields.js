@@ -1,11 +1,14 @@
-// Asks a question only while the answer it depends on is chosen. Without scripts every question stays in view.
+// Asks a question only while an answer it depends on is chosen. Without scripts every question stays in view.
 function chosen(form, name) {
-  const control = form.elements.namedItem(name);
-  return control ? control.value : "";
+  const found = form.elements.namedItem(name);
+  const controls = found instanceof RadioNodeList ? [...found] : [found].filter(Boolean);
+  const isChoice = (c) => c.type === "radio" || c.type === "checkbox";
+  return controls.filter((c) => !isChoice(c) || c.checked).map((c) => c.value);
 }
 
 function apply(part) {
-  const isAsked = JSON.parse(part.dataset.whenValues).includes(chosen(part.closest("form"), part.dataset.whenField));
+  const wanted = JSON.parse(part.dataset.whenValues);
+  const isAsked = chosen(part.closest("form"), part.dataset.whenField).some((value) => wanted.includes(value));
   part.hidden = !isAsked;
   for (const control of part.querySelectorAll("input, select, textarea")) control.disabled = !isAsked;
 }

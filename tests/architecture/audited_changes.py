@@ -27,6 +27,8 @@ _NEW_OFFICER = {"name": "นายใหม่ มา", "username": "mai", "role
 _NEW_SECTION = {"name_th": "กองน้ำ", "name_en": "Water", "code": "WATER"}
 _NEW_HOLIDAY = {"day": "25/11/2569", "name": "วันหยุดพิเศษ", "kind": "local"}
 _BOX = {"name_th": "กล่องใหม่", "place_th": "หน้าสำนักงาน"}
+_SERVICE, _FORM = "/staff/services/LIGHT", "/staff/services/{drafted}/form"
+_NEW_SERVICE = {"code": "FAIR", "name_th": "ขอใช้ลาน", "section": "{section}", "group": "loans", "days": "3"}
 
 TABLE: dict[str, Change] = {
     "officers.new": Change("/staff/officers/new", typed=_NEW_OFFICER),
@@ -52,6 +54,16 @@ TABLE: dict[str, Change] = {
     "reply_templates.new": Change("/staff/templates/new", typed={"title": "ใหม่", "text": "ข้อความ"}),
     "reply_templates.edit": Change("/staff/templates/{template}", typed={"text": "ข้อความใหม่"}, tells_before=True),
     "reply_templates.retire": Change("/staff/templates", "/staff/templates/{template}/retire"),
+    "services_desk.new": Change("/staff/services/new", typed=_NEW_SERVICE),
+    "services_desk.texts": Change(f"{_SERVICE}/texts", typed={"days": "9"}, tells_before=True),
+    "services_desk.switch": Change(_SERVICE, f"{_SERVICE}/switch", {"to": "closed", "note": "ซ่อม"}, tells_before=True),
+    "services_desk.retire": Change(_SERVICE, f"{_SERVICE}/retire", {"to": "retired"}, tells_before=True),
+    "services_desk.move": Change("/staff/services", f"{_SERVICE}/move", {"to": "down"}),
+    "services_builder.publish": Change(f"{_FORM}/changes", f"{_FORM}/publish"),
+    "services_builder.discard": Change(f"{_FORM}/changes", f"{_FORM}/discard"),
+    "services_builder.take_up": Change(
+        "/staff/services/{renewed}", "/staff/services/{renewed}/form/versions/1/take-up"
+    ),
     "mail_queue.retry": Change("/staff/mail", "/staff/mail/{mail}/retry"),
     "mail_queue.retry_all": Change("/staff/mail", "/staff/mail/retry"),
     "routing_rules.new": Change(f"{_RULE}/new", typed={"name": "ไฟ", "words": "ไฟดับ", "section": "{section}"}),
@@ -61,5 +73,8 @@ TABLE: dict[str, Change] = {
     "routing_rules.retire": Change(_RULE, f"{_RULE}/{{rule}}/retire"),
 }
 EXEMPT: dict[str, str] = {
+    "services_builder.change": "changes a draft that nobody outside sees; publishing it tells what becomes other",
+    "services_question.new": "changes a draft, as above",
+    "services_question.edit": "changes a draft, as above",
     "routing_what_if.index": "tells where a case would go, and keeps nothing",
 }

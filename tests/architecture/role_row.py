@@ -13,6 +13,7 @@ STAFF = EVERYBODY - {"stranger"}
 READERS = frozenset({"officer", "officer elsewhere", "head", "secretary", "auditor"})
 WORKERS = READERS - {"auditor"}
 ADMIN = frozenset({"admin"})
+SERVICE_KEEPERS = frozenset({"secretary", "admin"})  # of services and their forms
 OFFICE_KEEPERS = frozenset({"admin", "webmaster"})  # of how to reach the office
 AUDIT_READERS = frozenset({"admin", "auditor", "secretary"})
 KEEPERS = frozenset({"head", "secretary", "admin"})  # of what a section says again and again

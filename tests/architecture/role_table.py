@@ -32,6 +32,7 @@ from tests.architecture import (
     rows_publishing_desk,
     rows_reports,
     rows_rules,
+    rows_services_desk,
     rows_statistics,
     rows_survey_results,
     rows_surveys,
@@ -165,6 +166,7 @@ TABLE = (
             rows_publishing_desk,
             rows_desk_reports,
             rows_rules,
+            rows_services_desk,
         )
         for row in room.ROWS
     )

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from muangmai_portal.accounts.models import Officer
 from muangmai_portal.accounts.operations.people import disable_officer
 from muangmai_portal.audit.models import AuditEntry
 from muangmai_portal.calendars.operations import load_holidays
@@ -24,6 +25,8 @@ from muangmai_portal.offline_channels.operations import BoxFacts, add_box
 from muangmai_portal.outbox.models import MessageState, OutboundMessage
 from muangmai_portal.outbox.operations import NewMessage, enqueue
 from muangmai_portal.sections.operations import edit_section
+from muangmai_portal.service_requests.operations.writing_forms import publish_form, save_fields, written_fields
+from muangmai_portal.service_requests.queries import get_service
 from tests.architecture.audited_changes import EXEMPT, TABLE, Change
 from tests.factories.cases import make_case
 from tests.factories.filled_forms import filled_form
@@ -82,7 +85,10 @@ def things(app: Flask, admin: Desk) -> dict[str, object]:
         enqueue(letter)
         db.session.execute(sa.update(OutboundMessage).values(state=MessageState.DEAD))
         mail = db.session.scalar(sa.select(sa.func.max(OutboundMessage.id)))
+    _write_forms(admin.officer)
     return {
+        "drafted": "ROAD",
+        "renewed": "TREE",
         "officer": officer.id,
         "closed": closed.id,
         "section": section.id,
@@ -95,6 +101,15 @@ def things(app: Flask, admin: Desk) -> dict[str, object]:
         "template": template.id,
         "mail": mail,
     }
+
+
+def _write_forms(actor: Officer) -> None:
+    """A service with a draft, and one with two versions."""
+    with transaction():
+        for code in ("ROAD", "TREE"):
+            service = get_service(code, to_change=True)
+            save_fields(service, written_fields(service)[1:], based_on=0)
+        publish_form(get_service("TREE"), based_on=1, actor=actor)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the operations have tests on both

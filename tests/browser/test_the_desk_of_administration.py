@@ -27,6 +27,16 @@ ADMIN = (
     ("/staff/rules", (r"/staff/rules/\d+",)),
     ("/staff/rules/new", ()),
     ("/staff/rules/what-if", ()),
+    ("/staff/services", ()),
+    ("/staff/services/new", ()),
+    ("/staff/services/LIGHT", ()),
+    ("/staff/services/LIGHT/texts", ()),
+    ("/staff/services/LIGHT/form", ()),
+    ("/staff/services/LIGHT/form/changes", ()),
+    ("/staff/services/LIGHT/form/preview", ()),
+    ("/staff/services/LIGHT/form/preview?width=phone", ()),
+    ("/staff/services/LIGHT/form/questions/new/checkboxes", ()),
+    ("/staff/services/LIGHT/form/questions/pole", ()),
 )
 
 

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from muangmai_portal.core import clock
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.memory import recheck_memories
 from muangmai_portal.core.reference_data import read_reference_data
@@ -15,7 +16,7 @@ from muangmai_portal.intake.parsers import PARSERS
 from muangmai_portal.office.operations import set_village, touch_public_content
 from muangmai_portal.sections.queries import find_section
 from muangmai_portal.service_requests.catalogue import Catalogue, current_catalogue
-from muangmai_portal.service_requests.models import ServiceField, ServiceType
+from muangmai_portal.service_requests.models import ServiceType, ServiceVersion
 from muangmai_portal.service_requests.operations.loading import load_services
 from tests.factories.requests import load_catalogue
 
@@ -155,7 +156,9 @@ def test_a_new_version_of_a_form_takes_the_place_of_the_old_one(office: Flask) -
     row = db.session.scalars(sa.select(ServiceType).where(ServiceType.code == "LIGHT")).one()
     spec = {"name": "lamp", "label_th": "โคม", "type": "text", "required": True}
     with transaction():
-        db.session.add(ServiceField(service_type_id=row.id, version=2, name="lamp", position=1, spec=spec))
+        second = ServiceVersion(service_type_id=row.id, number=2, definition={"fields": [spec]})
+        second.published_at = clock.now()
+        db.session.add(second)
         db.session.execute(sa.update(ServiceType).where(ServiceType.id == row.id).values(version=2))
         touch_public_content()
     db.session.expire_all()

@@ -49,8 +49,27 @@ _FIELDS = {
     "place_en": "ที่ตั้งภาษาอังกฤษ",
     "moo": "หมู่ที่",
     "is_active": "ใช้งานอยู่",
+    "is_open": "เปิดรับทางออนไลน์",
+    "note": "ข้อควรทราบหรือเหตุผล",
+    "description_th": "คำอธิบาย",
+    "description_en": "คำอธิบายภาษาอังกฤษ",
+    "group": "หมวด",
+    "service_class": "ประเภทตามกฎหมาย",
+    "days": "จำนวนวัน",
+    "days_unit": "วิธีนับวัน",
+    "fee": "ค่าธรรมเนียม",
+    "rates": "อัตรา",
+    "legal_basis": "กฎหมาย",
+    "warning": "คำเตือน",
+    "documents": "เอกสาร",
+    "rules": "ระเบียบ",
+    "keywords": "คำค้นหา",
+    "is_urgent": "เรื่องด่วน",
+    "is_sensitive": "ข้อมูลส่วนตัว",
+    "is_core": "แสดงที่หน้าแรก",
 }
-_PLAIN = {"reason": "เหตุผล", "username": "ชื่อผู้ใช้", "version": "ฉบับที่", "count": "จำนวน", "code": "รหัส"}
+_PLAIN = {"reason": "เหตุผล", "username": "ชื่อผู้ใช้", "version": "ฉบับที่", "count": "จำนวน", "code": "รหัส",
+          "changes": "คำถาม"}  # fmt: skip
 _LONGEST = 160
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from muangmai_portal.core import clock
 from muangmai_portal.core.reference_data import read_reference_data
 from muangmai_portal.extensions import db
 from muangmai_portal.office.operations import touch_public_content
 from muangmai_portal.sections.models import CENTRAL_CODE, Section
-from muangmai_portal.service_requests.models import ServiceField, ServiceType
+from muangmai_portal.service_requests.models import ServiceType, ServiceVersion
 
 
 def load_services() -> int:
@@ -21,16 +22,29 @@ def load_services() -> int:
     """
     known = set(db.session.scalars(sa.select(ServiceType.code)))
     sections = {row.code: row.id for row in db.session.execute(sa.select(Section.code, Section.id))}
+    places = _places()
     missing = [
-        _make_service(position, facts, sections)
-        for position, facts in enumerate(read_reference_data("services")["services"], 1)
+        (_make_service(places[facts["code"]], facts, sections), _make_specs(facts))
+        for facts in read_reference_data("services")["services"]
         if facts["code"] not in known
     ]
-    db.session.add_all(missing)
+    db.session.add_all([service for service, _ in missing])
+    db.session.flush()
+    for service, specs in missing:
+        first = ServiceVersion(service_type_id=service.id, number=1, definition={"fields": specs})
+        first.published_at = clock.now()
+        db.session.add(first)
     db.session.flush()
     if missing:
         touch_public_content()
     return len(missing)
+
+
+def _places() -> dict[str, int]:
+    """Where each service stands: in the order in which people look, what nobody grouped last."""
+    grouped = [code for group in read_reference_data("service_groups")["groups"] for code in group["services"]]
+    named = [facts["code"] for facts in read_reference_data("services")["services"]]
+    return {code: place for place, code in enumerate([*grouped, *(each for each in named if each not in grouped)], 1)}
 
 
 def _make_service(position: int, facts: Mapping[str, Any], sections: Mapping[str, int]) -> ServiceType:
@@ -57,10 +71,7 @@ def _make_service(position: int, facts: Mapping[str, Any], sections: Mapping[str
         is_sensitive=facts.get("sensitive", False),
         is_core=facts["core"],
         position=position,
-        fields=[
-            ServiceField(name=spec["name"], position=number, spec=spec)
-            for number, spec in enumerate(_make_specs(facts, ours), 1)
-        ],
+        version=1,
     )
 
 
@@ -69,9 +80,10 @@ def _group_of(code: str) -> str:
     return next((str(group["key"]) for group in groups if code in group["services"]), "")
 
 
-def _make_specs(facts: Mapping[str, Any], ours: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _make_specs(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The fields of the data with our conditions laid over them, and a place for documents where some are needed."""
     conditions = read_reference_data("service_conditions")
+    ours = conditions["services"].get(facts["code"], {})
     specs = list(facts["fields"])
     if facts["documents_th"]:
         specs.append(conditions["documents"])
