@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.extensions import db
 from muangmai_portal.publishing.models import Publication
+from muangmai_portal.service_requests.models import ServiceType
 from muangmai_portal.surveys.models import Survey
 
 _NUMBERED = {
@@ -89,7 +90,8 @@ class Things:
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        """What publications and surveys are called, by the name in their address."""
+        """What publications, surveys and services are called, by the name in their address."""
         found = db.session.execute(sa.select(Publication.slug, Publication.title_th)).all()
         surveys = db.session.execute(sa.select(Survey.slug, Survey.title_th)).all()
-        return {row.slug: row.title_th for row in (*found, *surveys)}
+        services = db.session.execute(sa.select(ServiceType.code, ServiceType.name_th)).all()
+        return {row.slug: row.title_th for row in (*found, *surveys)} | {row.code: row.name_th for row in services}
