@@ -106,6 +106,7 @@ class RegisterCounter(Base):
 
 _HELD, _WAITING, _SPAM = f"'{CaseStatus.HELD}'", f"'{CaseStatus.WAITING_CITIZEN}'", f"'{Outcome.SPAM}'"
 _IS_DISPUTE = text(f"kind = '{EventKind.DISPUTED}'")
+_IS_UNINDEXED = text("text_version < version")
 _OPEN = f"closed_at IS NULL AND status != {_HELD}"
 
 
@@ -137,6 +138,8 @@ class Case(Base):
         *_list_index(
             "unsorted", "unsorted_since", "id", "closed_at", "status", "kind", where="unsorted_since IS NOT NULL"
         ),
+        Index("ix_case_section_id", "section_id", "id"),  # the newest of a section
+        Index("ix_case_unindexed", "id", sqlite_where=_IS_UNINDEXED, postgresql_where=_IS_UNINDEXED),
         *_list_index("held", "created_at", "id", "status", where=f"status = {_HELD}"),
         *_list_index("spam", "closed_at", "id", "outcome", where=f"outcome = {_SPAM}"),
     )
@@ -185,6 +188,8 @@ class Case(Base):
     updated_at: Mapped[dt.datetime]
     version: Mapped[int] = mapped_column(Integer)  # the number of events; what an edit was based on
     last_hash: Mapped[str] = mapped_column(String(64))
+    # How many of its events the index of words knows; no part of the projection. See `cases.operations.indexing`.
+    text_version: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
     section: Mapped[Section] = relationship(foreign_keys=[section_id], lazy="joined")
     assignee: Mapped[Officer | None] = relationship(foreign_keys=[assignee_id], lazy="joined")
