@@ -7,7 +7,7 @@ import structlog
 from alembic import op
 
 revision = "2026_11_28_case_search"
-down_revision = "2026_11_28_merging"
+down_revision = "2026_11_28_audit_trail"
 branch_labels = None
 depends_on = None
 

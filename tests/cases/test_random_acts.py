@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -66,7 +67,7 @@ class Chaos:
     def _acts(self, case: Case) -> dict[str, Callable[[], object]]:
         house, number, text = self.house, case.id, self.chance.choice(["ช่างไปดูแล้ว", "ขอเวลาอีกนิด", ""])
         # Now and then somebody acts on what they read before somebody else did something.
-        based: dict[str, int] = {"version": case.version - (self.chance.random() < 0.1)}
+        based: dict[str, Any] = {"version": case.version - (self.chance.random() < 0.1)}
         actor: Officer = self.chance.choice(
             [house.officer, house.colleague, house.head, house.stranger, house.secretary]
         )
