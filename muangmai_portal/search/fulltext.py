@@ -57,7 +57,16 @@ def position(column: sa.orm.InstrumentedAttribute[str], term: str) -> sa.ColumnE
 
 def all_of(terms: Sequence[str]) -> str:
     """What SQLite's index is asked for: every term, in any order."""
-    return " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
+    return " AND ".join(map(_phrase, terms))
+
+
+def any_of(terms: Sequence[str]) -> str:
+    """What SQLite's index is asked for: one of the terms."""
+    return " OR ".join(map(_phrase, terms))
+
+
+def _phrase(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
 
 
 def escaped(term: str) -> str:

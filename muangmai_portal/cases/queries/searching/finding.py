@@ -28,7 +28,7 @@ from muangmai_portal.cases.queries.searching.words import read_words
 from muangmai_portal.extensions import db
 
 PAGE_SIZE = 20
-STRETCHES = 3  # of a walk, for one page
+STRETCHES = 2  # of a walk, for one page
 MOST_UNINDEXED = 100  # cases that are read where they stand; more wait only while everything is written down anew
 NUMBER, TITLE, TEXT = range(3)  # the place of a find: the number itself, the title, anywhere
 _LAST = 2**31 - 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase, digits
 from typing import TypeVarTuple
 
 import sqlalchemy as sa
@@ -18,11 +19,21 @@ from muangmai_portal.cases.models_search import PERSONS, WORDS, CasePerson, Case
 from muangmai_portal.cases.permissions import contact_readable_by
 from muangmai_portal.core.access import Permission
 from muangmai_portal.extensions import db
-from muangmai_portal.search.fulltext import FullText, all_of, escaped, is_indexed, is_sqlite, position
+from muangmai_portal.search.fulltext import FullText, any_of, escaped, is_indexed, is_sqlite, position
 
 MOST = 1_000  # a word in more cases than this is a frequent one
+MOST_NAMESAKES = 2_500
 STEPS = 4_000  # cases that are read on one stretch of a walk
 _AT_ONCE = 500
+# An index knows three letters in a row. Words of two, as งู or ไฟ, are looked up with each letter that may follow.
+_TWO = 2
+_FOLLOWING = [
+    *map(chr, range(0x0E01, 0x0E3B)),
+    *map(chr, range(0x0E40, 0x0E4F)),
+    *digits,
+    *ascii_lowercase,
+    *"\n/().,-:;·'\"&+",
+]
 Condition = sa.ColumnElement[bool]
 Columns = TypeVarTuple("Columns")
 
@@ -40,16 +51,19 @@ def find_candidates(officer: Officer, terms: Sequence[str]) -> set[int] | None:
 
     A case holds all terms in its words, or at least one of them in what tells who filed it.
     """
-    long = [term for term in terms if is_indexed(term)]
-    if not long:
+    forms = [[term] for term in terms if is_indexed(term)]
+    forms = forms or [[term + letter for letter in _FOLLOWING] for term in terms if len(term) == _TWO]
+    if not forms:
         return None
-    found = _look_up(WORDS, long)
-    lists = [found]
-    if officer.can(Permission.READ_CONTACTS):
-        lists += [_look_up(PERSONS, [term]) for term in long]
-    if any(len(each) > MOST for each in lists):
+    found = set(_look_up(WORDS, forms, MOST + 1))
+    if len(found) > MOST:
         return None
-    return set().union(*lists)
+    for each in forms if officer.can(Permission.READ_CONTACTS) else ():
+        persons = _look_up(PERSONS, [each], MOST_NAMESAKES + 1)
+        if len(persons) > MOST_NAMESAKES:
+            return None
+        found.update(persons)
+    return found
 
 
 def keep_holding(
@@ -84,14 +98,16 @@ def prefer_indexes() -> None:
         db.session.execute(sa.text("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)"))
 
 
-def _look_up(index: FullText, terms: Sequence[str]) -> list[int]:
-    """Cases whose column holds all the terms, up to one more than MOST; each term is long enough for the index."""
+def _look_up(index: FullText, forms: Sequence[Sequence[str]], limit: int) -> list[int]:
+    """Cases whose column holds, of each term, one of its forms; each of them is long enough for the index."""
     if is_sqlite():
         table = sa.table(index.table, sa.column("rowid", sa.Integer), sa.column(index.table))
-        chosen = sa.select(table.c.rowid).where(table.c[index.table].op("MATCH")(all_of(terms)))
+        asked = " AND ".join(f"({any_of(each)})" for each in forms)
+        chosen = sa.select(table.c.rowid).where(table.c[index.table].op("MATCH")(asked))
     else:
-        chosen = sa.select(index.number).where(*(index.column.like(f"%{escaped(term)}%") for term in terms))
-    return list(db.session.scalars(chosen.limit(MOST + 1)))
+        likes = ([index.column.like(f"%{escaped(form)}%") for form in each] for each in forms)
+        chosen = sa.select(index.number).where(*(sa.or_(*each) for each in likes))
+    return list(db.session.scalars(chosen.limit(limit)))
 
 
 def _joined(chosen: sa.Select[*Columns], officer: Officer) -> sa.Select[*Columns]:

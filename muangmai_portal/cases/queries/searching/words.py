@@ -151,4 +151,5 @@ def _compact(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(dict.fromkeys(filter(None, map(searchable, texts))))
+    """One line for each, ended: a word of two letters is looked up with what follows it (see `looking_up`)."""
+    return "".join(f"{key}\n" for key in dict.fromkeys(filter(None, map(searchable, texts))))
