@@ -10,6 +10,7 @@ from pathlib import Path
 
 import requests
 
+from benchmarks.desk import bench_desk
 from benchmarks.documents import bench_documents, make_library
 from benchmarks.hotline import bench_hotline
 from benchmarks.load import measure
@@ -96,6 +97,7 @@ BENCHES = {
     "reading": bench_reading,
     "filing": bench_filing,
     "inbox": bench_inbox,
+    "desk": bench_desk,
     "surveys": bench_surveys,
     "questions": bench_questions,
     "published": bench_published,

@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 
 import requests
 
-from benchmarks.servers import PROJECT, instance_environment
+from benchmarks.servers import DATABASE_FILE, PROJECT, instance_environment
 
-OFFICER, PASSWORD = "bench.officer", secrets.token_urlsafe(12)
+OFFICERS = {"officer": "bench.officer", "secretary": "bench.secretary"}
+PASSWORD = os.environ.get("BENCH_PASSWORD") or secrets.token_urlsafe(12)  # given where the instances are kept
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -44,14 +45,19 @@ FORM = {
 }
 
 
-def make_instance(folder: Path, cases: int) -> Path:
-    """A new instance with an officer and this many cases."""
+def make_instance(folder: Path, cases: int, database: str = "") -> Path:
+    """A new instance with an officer, a secretary and this many cases; on SQLite unless a database is named."""
+    if database:
+        folder.mkdir(parents=True)
+        (folder / DATABASE_FILE).write_text(database)
     environment = {**os.environ, **instance_environment(folder), "MUANGMAI_NEW_PASSWORD": PASSWORD}
     portal = [sys.executable, "-m", "muangmai_portal.cli"]
     for command in (
         [*portal, "init"],
-        [*portal, "officer", "add", OFFICER, "--name", "เจ้าหน้าที่", "--email", "b@example.com", "--role", "officer",
-         "--section", "ENG"],
+        [*portal, "officer", "add", OFFICERS["officer"], "--name", "เจ้าหน้าที่", "--email", "b@example.com",
+         "--role", "officer", "--section", "ENG"],
+        [*portal, "officer", "add", OFFICERS["secretary"], "--name", "ปลัด", "--email", "s@example.com",
+         "--role", "secretary"],
         [sys.executable, "-m", "benchmarks.many_cases", str(cases)],
     ):  # fmt: skip
         subprocess.run(command, cwd=PROJECT, env=environment, check=True, stdout=subprocess.DEVNULL)
@@ -76,17 +82,23 @@ def filings(address: str, count: int) -> list[bytes]:
 
 def inbox(address: str) -> bytes:
     """The first page of the inbox, as an officer who has signed in asks for it."""
+    session = sign_in(address, "officer")
+    return get("/staff/inbox", f"Cookie: muangmai_staff={session.cookies['muangmai_staff']}\r\n")
+
+
+def sign_in(address: str, role: str) -> requests.Session:
+    """A browser of the officer with this role."""
     session = requests.Session()
     token = _csrf_token(session.get(f"{address}/staff/login", timeout=30).text)
     answer = session.post(
         f"{address}/staff/login",
-        data={"csrf_token": token, "username": OFFICER, "password": PASSWORD},
+        data={"csrf_token": token, "username": OFFICERS[role], "password": PASSWORD},
         allow_redirects=False,
         timeout=30,
     )
     if answer.status_code != 303:
         raise RuntimeError(f"the officer could not sign in: {answer.status_code}")
-    return get("/staff/inbox", f"Cookie: muangmai_staff={session.cookies['muangmai_staff']}\r\n")
+    return session
 
 
 def _csrf_token(page: str) -> str:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+DATABASE_FILE = "database-url"
 
 
 def free_port() -> int:
@@ -56,8 +57,10 @@ def portal(instance: Path, workers: int = 1) -> Iterator[tuple[str, int]]:
 
 
 def instance_environment(instance: Path) -> dict[str, str]:
-    """The variables of an instance in this folder."""
-    return {"MUANGMAI_INSTANCE_DIR": str(instance), "MUANGMAI_LOG_LEVEL": "WARNING"}
+    """The variables of an instance in this folder, whose database is named there if it is elsewhere."""
+    named = instance / DATABASE_FILE
+    database = {"MUANGMAI_DATABASE_URL": named.read_text()} if named.exists() else {}
+    return {"MUANGMAI_INSTANCE_DIR": str(instance), "MUANGMAI_LOG_LEVEL": "WARNING", **database}
 
 
 def web_memory(server_pid: int) -> float:

@@ -106,6 +106,7 @@ class RegisterCounter(Base):
 
 
 _IS_DISPUTE = text(f"kind = '{EventKind.DISPUTED}'")
+_IS_UNINDEXED = text("text_version < version")
 
 
 class Case(Base):
@@ -115,6 +116,8 @@ class Case(Base):
     __table_args__ = (
         UniqueConstraint("buddhist_year", "register_number"),
         *list_indexes(held=CaseStatus.HELD, waiting=CaseStatus.WAITING_CITIZEN, spam=Outcome.SPAM),
+        Index("ix_case_section_id", "section_id", "id"),  # the newest of a section
+        Index("ix_case_unindexed", "id", sqlite_where=_IS_UNINDEXED, postgresql_where=_IS_UNINDEXED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -161,6 +164,8 @@ class Case(Base):
     updated_at: Mapped[dt.datetime]
     version: Mapped[int] = mapped_column(Integer)  # the number of events; what an edit was based on
     last_hash: Mapped[str] = mapped_column(String(64))
+    # How many of its events the index of words knows; no part of the projection. See `cases.operations.indexing`.
+    text_version: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
     section: Mapped[Section] = relationship(foreign_keys=[section_id], lazy="joined")
     assignee: Mapped[Officer | None] = relationship(foreign_keys=[assignee_id], lazy="joined")

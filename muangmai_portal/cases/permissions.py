@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
@@ -80,6 +82,13 @@ def contact_readable_by(officer: Officer) -> sa.ColumnElement[bool]:
     )
     hides = sa.select(contact.case_id).where(contact.case_id == Case.id, contact.hides_name)
     return sa.or_(~hides.correlate(Case).exists(), received_here.correlate(Case).exists())
+
+
+def list_contacts_readable(officer: Officer, case_ids: Collection[int]) -> set[int]:
+    """Those of the cases, which this officer may read, of which they may know who filed them."""
+    if not case_ids:
+        return set()
+    return set(db.session.scalars(sa.select(Case.id).where(Case.id.in_(case_ids), contact_readable_by(officer))))
 
 
 def may_read_contact(case: Case, officer: Officer) -> bool:

@@ -1,4 +1,4 @@
-"""`muangmai search`: the index of everything public."""
+"""`muangmai search`: the index of everything public, and the one in which officers find cases."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import sys
 import click
 
 from muangmai_portal import create_app
+from muangmai_portal.cases.operations import indexing
 from muangmai_portal.search import rebuilding
 
 
 @click.group()
 def search() -> None:
-    """The index of everything public."""
+    """The index of everything public, and the one of cases."""
 
 
 @search.command()
@@ -21,7 +22,8 @@ def rebuild() -> None:
     app = create_app()
     with app.app_context():
         count = rebuilding.rebuild(app)
-    click.echo(f"{count} entries")
+        cases = indexing.rebuild_case_index()
+    click.echo(f"{count} entries, {cases} cases")
 
 
 @search.command()
@@ -29,7 +31,7 @@ def verify() -> None:
     """Compare the index with what it should hold; exit 1 on any difference."""
     app = create_app()
     with app.app_context():
-        differences = list(rebuilding.verify(app))
+        differences = [*rebuilding.verify(app), *indexing.verify_case_index()]
     for difference in differences:
         click.echo(difference)
     if differences:

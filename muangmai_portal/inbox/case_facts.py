@@ -14,13 +14,13 @@ from muangmai_portal.cases.models import Case, CaseStatus, Channel
 from muangmai_portal.cases.permissions import may_read_contact
 from muangmai_portal.cases.projection import project
 from muangmai_portal.cases.queries import list_events
+from muangmai_portal.cases.queries.searching.words import PRIVATE_TYPES
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.thai_formats import show_phone
 from muangmai_portal.inbox.due_words import Due, Tone, due_in_words
 from muangmai_portal.inbox.rows import show_place
 
 MASK = "••••••"
-PRIVATE_TYPES = frozenset({"thai_id", "tel", "email"})
 
 
 @dataclass(frozen=True)

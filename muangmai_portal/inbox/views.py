@@ -6,18 +6,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from muangmai_portal.accounts.current import current_officer
-from muangmai_portal.cases.queries import search_cases
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, requires, signed_in
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.inbox.home import describe_home
 from muangmai_portal.inbox.list_page import list_page
-from muangmai_portal.inbox.listing.tabs import list_tabs
-from muangmai_portal.inbox.rows import make_rows
+from muangmai_portal.inbox.searching import search_page
 
 bp = Blueprint("inbox", __name__, url_prefix="/staff")
 LONGEST_SEARCH = 100
-SEARCH_LIMIT = 50
 
 
 @bp.get("/")
@@ -37,9 +34,7 @@ def index() -> ResponseReturnValue:
     officer = current_officer()
     words = clean_line(request.args.get("q", ""))[:LONGEST_SEARCH]
     if words:
-        rows = make_rows(officer, search_cases(officer, words, SEARCH_LIMIT))
-        tabs = list_tabs(officer, None)
-        return render_template("inbox/search.html", words=words, rows=rows, tabs=tabs, limit=SEARCH_LIMIT)
+        return search_page(officer, words)
     return list_page(officer)
 
 

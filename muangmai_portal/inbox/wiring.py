@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from muangmai_portal.cases.events import CaseAdvanced
+from muangmai_portal.cases.operations import indexing
 from muangmai_portal.cases.operations.moving_dates import EVERY_SECONDS, move_promised_dates
 from muangmai_portal.core.bus import subscribe
-from muangmai_portal.core.lifecycle import RoomJob, offer_job
+from muangmai_portal.core.lifecycle import RoomJob, offer_job, on_init
 from muangmai_portal.inbox import (
     case_views,
     digests,
@@ -40,6 +41,8 @@ def init_inbox(app: Flask) -> None:
         display_views.bp,
     ):
         app.register_blueprint(blueprint)
+    on_init(app, indexing.index_waiting_cases)
+    offer_job(app, RoomJob("case_index", indexing.EVERY_SECONDS, indexing.index_waiting_cases))
     offer_job(app, RoomJob("due_dates", EVERY_SECONDS, move_promised_dates))
     offer_job(app, RoomJob("digests", digests.EVERY_SECONDS, digests.write_digests))
     subscribe(CaseAdvanced, tell_deciders)

@@ -51,8 +51,8 @@ def test_a_held_case_has_a_number_but_stands_in_no_list_and_writes_to_nobody(hou
     assert mails() == []
     assert set(count_inbox(house.officer, View).values()) == {0}
     assert all(list_inbox(house.officer, view).cases == [] for view in View)
-    assert search_cases(house.officer, "แจ้งซ่อม") == []
-    assert [case.id for case in search_cases(house.officer, held.reference)] == [held.case_id]
+    assert list(search_cases(house.officer, "แจ้งซ่อม").cases) == []
+    assert [case.id for case in search_cases(house.officer, held.reference).cases] == [held.case_id]
     assert [(each.case.id, each.signals) for each in list_held(house.officer)] == [
         (held.case_id, ("too_fast", "links"))
     ]

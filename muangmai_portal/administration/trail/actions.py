@@ -50,15 +50,6 @@ ACTIONS: dict[str, str] = {
     "routing_rule_moved": "เปลี่ยนลำดับกฎการส่งเรื่อง",
     "routing_rule_switched": "เปิดหรือปิดกฎการส่งเรื่อง",
     "routing_rule_retired": "ลบกฎการส่งเรื่อง",
-    "service_added": "เพิ่มบริการ",
-    "service_changed": "แก้ไขบริการ",
-    "service_opened": "เปิดรับคำขอ",
-    "service_closed": "ปิดรับคำขอ",
-    "service_moved": "เปลี่ยนลำดับบริการ",
-    "service_retired": "เลิกบริการ",
-    "service_form_published": "เผยแพร่แบบคำขอฉบับใหม่",
-    "service_draft_discarded": "ทิ้งร่างแบบคำขอ",
-    "service_version_taken_up": "นำแบบคำขอฉบับเก่ามาแก้ต่อ",
     "mail_retried": "สั่งส่งอีเมลใหม่",
     "mail_filed": "รับอีเมลเป็นเรื่องใหม่",
     "mail_joined": "รวมอีเมลเข้ากับเรื่อง",
@@ -135,7 +126,6 @@ GROUPS: dict[str, Group] = {
     ),
     "cases": Group("การดูและดำเนินการเรื่อง", (*ABOUT_CASES, "mail_filed", "mail_joined", "mail_ignored", "mail_restored")),
     "sign_ins": Group("การเข้าสู่ระบบ", SIGN_INS),
-    "refused": Group("สิ่งที่ถูกปฏิเสธ", ("refused",)),
     "all": Group("ทุกอย่าง", all_but=True),
 }
 

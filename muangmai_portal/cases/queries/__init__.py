@@ -12,7 +12,7 @@ from muangmai_portal.cases.queries.finding import (
     list_public_events,
 )
 from muangmai_portal.cases.queries.paging import COUNT_UP_TO, LONGEST_ID, PAGE_SIZE, Cursor, Page
-from muangmai_portal.cases.queries.searching import search_cases
+from muangmai_portal.cases.queries.searching.finding import search_cases
 from muangmai_portal.cases.queries.views import (
     SOON_DAYS,
     View,

@@ -8,7 +8,6 @@ of the newest entries one by one: of a frequent word it soon finds more than any
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,13 +16,10 @@ import sqlalchemy as sa
 
 from muangmai_portal.core import clock
 from muangmai_portal.extensions import db
-from muangmai_portal.search.fulltext import TEXT, FullText, is_sqlite
+from muangmai_portal.search.fulltext import TEXT, FullText, all_of, escaped, is_indexed, is_sqlite, position
 from muangmai_portal.search.models import SearchEntry, SearchText
 
 _ALL = 10_000_000
-PART = 3  # letters that a full-text index knows at the least
-# What PostgreSQL's index takes for letters; a term without three of them in a row would make it look at everything.
-_LETTERS = re.compile(r"(?:[^\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]){3}")
 Condition = sa.ColumnElement[bool]
 
 
@@ -79,12 +75,12 @@ def prefer_indexes() -> None:
 
 def can_look_up(terms: Sequence[str]) -> bool:
     """Whether one of the terms is long enough for the full-text indexes."""
-    return any(map(_is_indexed, terms))
+    return any(map(is_indexed, terms))
 
 
 def look_up(index: FullText, terms: Sequence[str], limit: int) -> list[Row]:
     """Entries that hold all the terms; on SQLite the newest, on PostgreSQL any. As many as `limit`: there are more."""
-    long, short = [t for t in terms if _is_indexed(t)], [t for t in terms if not _is_indexed(t)]
+    long, short = [t for t in terms if is_indexed(t)], [t for t in terms if not is_indexed(t)]
     chosen = _sqlite_hits(index, long) if is_sqlite() else _postgres_hits(index, long)
     return _rows(chosen.where(*(_holds(index, term) for term in short), is_visible()).limit(limit))
 
@@ -105,13 +101,13 @@ def walk(index: FullText, terms: Sequence[str], narrowed: Narrowed, steps: int) 
 def list_starting(start: str, limit: int) -> list[Row]:
     """Entries whose title starts so, in the order of the alphabet: a title that is just this comes first."""
     key = SearchEntry.title_key
-    starts = key.between(start, start + "\U0010ffff") if is_sqlite() else key.like(f"{_escaped(start)}%")
+    starts = key.between(start, start + "\U0010ffff") if is_sqlite() else key.like(f"{escaped(start)}%")
     return _rows(sa.select(*_COLUMNS).where(starts, is_visible()).order_by(key).limit(limit))
 
 
 def list_titled(terms: Sequence[str], limit: int) -> list[Row]:
     """The newest entries with all the terms in their title, for terms that are too short for an index."""
-    holds = [_position(SearchEntry.title_key, term) > 0 for term in terms]
+    holds = [position(SearchEntry.title_key, term) > 0 for term in terms]
     # The limit keeps SQLite from merging the two, so that it reads all titles from their index and not whole rows.
     titled = sa.select(SearchEntry.id).where(*holds).limit(_ALL).subquery()
     chosen = sa.select(*_COLUMNS).join(titled, titled.c.id == SearchEntry.id)
@@ -120,16 +116,15 @@ def list_titled(terms: Sequence[str], limit: int) -> list[Row]:
 
 def _sqlite_hits(index: FullText, terms: Sequence[str]) -> sa.Select[tuple[Row]]:
     table = sa.table(index.table, sa.column("rowid", sa.Integer), sa.column(index.table))
-    phrases = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
     chosen = sa.select(*_COLUMNS).select_from(table).join(SearchEntry, SearchEntry.id == table.c.rowid)
     if index is TEXT:
         chosen = chosen.join(SearchText, SearchText.entry_id == table.c.rowid)
-    return chosen.where(table.c[index.table].op("MATCH")(phrases)).order_by(table.c.rowid.desc())
+    return chosen.where(table.c[index.table].op("MATCH")(all_of(terms))).order_by(table.c.rowid.desc())
 
 
 def _postgres_hits(index: FullText, terms: Sequence[str]) -> sa.Select[tuple[Row]]:
     chosen = _with_text(sa.select(*_COLUMNS), index)
-    return chosen.where(*(index.column.like(f"%{_escaped(term)}%") for term in terms))
+    return chosen.where(*(index.column.like(f"%{escaped(term)}%") for term in terms))
 
 
 def _with_text(chosen: sa.Select[tuple[Row]], index: FullText) -> sa.Select[tuple[Row]]:
@@ -137,21 +132,7 @@ def _with_text(chosen: sa.Select[tuple[Row]], index: FullText) -> sa.Select[tupl
 
 
 def _holds(index: FullText, term: str) -> Condition:
-    return _position(index.column, term) > 0
-
-
-def _position(column: sa.orm.InstrumentedAttribute[str], term: str) -> sa.ColumnElement[int]:
-    # Both find a piece of text several times quicker than LIKE.
-    find = sa.func.instr if is_sqlite() else sa.func.strpos
-    return find(column, term, type_=sa.Integer)
-
-
-def _is_indexed(term: str) -> bool:
-    return len(term) >= PART if is_sqlite() else bool(_LETTERS.search(term))
-
-
-def _escaped(term: str) -> str:
-    return term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return position(index.column, term) > 0
 
 
 def _rows(chosen: sa.Select[tuple[Row]]) -> list[Row]:

@@ -1,0 +1,124 @@
+"""What the index is asked: cases that hold all of some terms, looked up at once or met on a walk from the newest.
+
+As in the public search, a rare word is looked up whole; of a frequent one so many are found that ordering them would
+cost more the more cases there are, so a walk reads the newest ones. Here one can walk on, as far back as it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase, digits
+from typing import TypeVarTuple
+
+import sqlalchemy as sa
+
+from muangmai_portal.accounts.models import Officer
+from muangmai_portal.cases.models import Case
+from muangmai_portal.cases.models_search import PERSONS, WORDS, CasePerson, CaseText
+from muangmai_portal.cases.permissions import contact_readable_by
+from muangmai_portal.core.access import Permission
+from muangmai_portal.extensions import db
+from muangmai_portal.search.fulltext import FullText, any_of, escaped, is_indexed, is_sqlite, position
+
+MOST = 1_000  # a word in more cases than this is a frequent one
+MOST_NAMESAKES = 2_500
+STEPS = 4_000  # cases that are read on one stretch of a walk
+_AT_ONCE = 500
+# An index knows three letters in a row. Words of two, as งู or ไฟ, are looked up with each letter that may follow.
+_TWO = 2
+_FOLLOWING = [
+    *map(chr, range(0x0E01, 0x0E3B)),
+    *map(chr, range(0x0E40, 0x0E4F)),
+    *digits,
+    *ascii_lowercase,
+    *"\n/().,-:;·'\"&+",
+]
+Condition = sa.ColumnElement[bool]
+Columns = TypeVarTuple("Columns")
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What a stretch of a walk met, the newest first, and the last case that it read; None where it came to the end."""
+
+    case_ids: list[int]
+    last_read: int | None
+
+
+def find_candidates(officer: Officer, terms: Sequence[str]) -> set[int] | None:
+    """Every case of the office that can hold all the terms, and some that do not; None where there are too many.
+
+    A case holds all terms in its words, or at least one of them in what tells who filed it.
+    """
+    forms = [[term] for term in terms if is_indexed(term)]
+    forms = forms or [[term + letter for letter in _FOLLOWING] for term in terms if len(term) == _TWO]
+    if not forms:
+        return None
+    found = set(_look_up(WORDS, forms, MOST + 1))
+    if len(found) > MOST:
+        return None
+    for each in forms if officer.can(Permission.READ_CONTACTS) else ():
+        persons = _look_up(PERSONS, [each], MOST_NAMESAKES + 1)
+        if len(persons) > MOST_NAMESAKES:
+            return None
+        found.update(persons)
+    return found
+
+
+def keep_holding(
+    officer: Officer, terms: Sequence[str], case_ids: Collection[int], scope: Sequence[Condition]
+) -> list[tuple[int, str]]:
+    """Those of the cases that are in scope and hold every term, with their titles."""
+    ids, kept = sorted(case_ids), []
+    for start in range(0, len(ids), _AT_ONCE):
+        chosen = _joined(sa.select(Case.id, CaseText.title_key), officer).where(
+            Case.id.in_(ids[start : start + _AT_ONCE]), *scope, *(_holds(officer, term) for term in terms)
+        )
+        kept += [(row.id, row.title_key) for row in db.session.execute(chosen)]
+    return kept
+
+
+def walk(officer: Officer, terms: Sequence[str], scope: Sequence[Condition], before: int | None, limit: int) -> Walked:
+    """Go through the newest cases in scope, from `before` on, until there are `limit` or the stretch is done."""
+    below = [Case.id < before] if before is not None else []
+    stretch = sa.select(Case.id).where(*scope, *below).order_by(Case.id.desc()).limit(STEPS)
+    newest = stretch.subquery()
+    chosen = _joined(sa.select(Case.id).join(newest, newest.c.id == Case.id), officer)
+    chosen = chosen.where(*(_holds(officer, term) for term in terms)).order_by(Case.id.desc()).limit(limit)
+    met = list(db.session.scalars(chosen))
+    if len(met) == limit:
+        return Walked(met, met[-1])
+    return Walked(met, db.session.scalar(stretch.offset(STEPS - 1).limit(1)))
+
+
+def prefer_indexes() -> None:
+    """Let PostgreSQL use the full-text indexes: it guesses badly how rare a part of a long text is."""
+    if not is_sqlite():
+        db.session.execute(sa.text("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)"))
+
+
+def _look_up(index: FullText, forms: Sequence[Sequence[str]], limit: int) -> list[int]:
+    """Cases whose column holds, of each term, one of its forms; each of them is long enough for the index."""
+    if is_sqlite():
+        table = sa.table(index.table, sa.column("rowid", sa.Integer), sa.column(index.table))
+        asked = " AND ".join(f"({any_of(each)})" for each in forms)
+        chosen = sa.select(table.c.rowid).where(table.c[index.table].op("MATCH")(asked))
+    else:
+        likes = ([index.column.like(f"%{escaped(form)}%") for form in each] for each in forms)
+        chosen = sa.select(index.number).where(*(sa.or_(*each) for each in likes))
+    return list(db.session.scalars(chosen.limit(limit)))
+
+
+def _joined(chosen: sa.Select[*Columns], officer: Officer) -> sa.Select[*Columns]:
+    chosen = chosen.join(CaseText, CaseText.case_id == Case.id)
+    if officer.can(Permission.READ_CONTACTS):
+        chosen = chosen.outerjoin(CasePerson, CasePerson.case_id == Case.id)
+    return chosen
+
+
+def _holds(officer: Officer, term: str) -> Condition:
+    in_words = position(CaseText.text_key, term) > 0
+    if not officer.can(Permission.READ_CONTACTS):
+        return in_words
+    return sa.or_(in_words, sa.and_(position(CasePerson.person_key, term) > 0, contact_readable_by(officer)))
