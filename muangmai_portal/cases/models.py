@@ -106,6 +106,7 @@ class RegisterCounter(Base):
 
 
 _IS_DISPUTE = text(f"kind = '{EventKind.DISPUTED}'")
+_IS_MOVE = text(f"kind = '{EventKind.DUE_MOVED}'")
 
 
 class Case(Base):
@@ -194,6 +195,7 @@ class CaseEvent(Base):
         UniqueConstraint("case_id", "seq"),
         Index("ix_case_event_at", "at"),
         Index("ix_case_event_disputed", "case_id", "seq", sqlite_where=_IS_DISPUTE, postgresql_where=_IS_DISPUTE),
+        Index("ix_case_event_due_moved", "at", "case_id", sqlite_where=_IS_MOVE, postgresql_where=_IS_MOVE),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

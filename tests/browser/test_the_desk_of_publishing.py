@@ -31,6 +31,7 @@ WEBMASTER = (
     ("/staff/questions/frequent", ()),
 )
 SECRETARY = (
+    ("/staff/today", ()),
     ("/staff/reports/", ()),
     ("/staff/reports/late", ()),
     ("/staff/reports/services", ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, cast
@@ -32,7 +32,12 @@ COLUMNS = {
     "outcome": Case.outcome,
     "moo": Case.moo,
 }
-DAYS = {"month": month_key, "fiscal_year": fiscal_year}  # by what of the day of receipt
+# By what of the day of receipt.
+DAYS: dict[str, Callable[[dt.date], int]] = {
+    "day": dt.date.toordinal,
+    "month": month_key,
+    "fiscal_year": fiscal_year,
+}
 
 
 @dataclass
