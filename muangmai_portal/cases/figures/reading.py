@@ -131,7 +131,7 @@ def _conditions(figures: CaseFigures) -> tuple[sa.ColumnElement[bool], ...]:
     moment = figures.counted_at
     reply_by = _reply_deadlines(figures).at(Case.created_at)
     waits_for_office = sa.and_(Case.closed_at.is_(None), Case.status != CaseStatus.WAITING_CITIZEN)
-    is_disputed = _had_event(figures, EventKind.DISPUTED)
+    is_disputed = _had_event(EventKind.DISPUTED)
     is_late_answer = sa.or_(is_after(Case.first_replied_at, reply_by), Case.first_replied_at > Case.due_at)
     return (
         sa.true(),
@@ -145,15 +145,19 @@ def _conditions(figures: CaseFigures) -> tuple[sa.ColumnElement[bool], ...]:
         is_disputed,
         sa.or_(_IS_CLOSED, is_disputed),
         sa.and_(Case.closed_at.is_(None), Case.status == CaseStatus.WAITING_CITIZEN),
-        _had_event(figures, EventKind.DUE_MOVED, CaseEvent.data["because"].as_string().in_(sorted(EXTENSIONS))),
+        # A date moves after the receipt: older events, of which the words must be read, need not be looked at.
+        _had_event(
+            EventKind.DUE_MOVED,
+            CaseEvent.at >= clock.midnight(figures.period.first),
+            CaseEvent.data["because"].as_string().in_(sorted(EXTENSIONS)),
+        ),
     )
 
 
-def _had_event(figures: CaseFigures, kind: EventKind, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Whether this ever happened to a case. It happens after the receipt: older events need not be read."""
+def _had_event(kind: EventKind, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether this ever happened to a case."""
     spelt = sa.literal(kind.value, sa.String(), literal_execute=True)  # as the partial indexes spell it
-    since = CaseEvent.at >= clock.midnight(figures.period.first)
-    return Case.id.in_(sa.select(CaseEvent.case_id).where(CaseEvent.kind == spelt, since, *more))
+    return Case.id.in_(sa.select(CaseEvent.case_id).where(CaseEvent.kind == spelt, *more))
 
 
 def _add_durations(figures: CaseFigures, names: Sequence[str]) -> None:
