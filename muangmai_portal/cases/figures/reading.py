@@ -17,6 +17,7 @@ from muangmai_portal.cases.figures.counting import Tally
 from muangmai_portal.cases.figures.day_lookup import DayLookup, is_after
 from muangmai_portal.cases.figures.periods import Period, month_key
 from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.queries.conditions import spelt
 from muangmai_portal.cases.recounting import EXTENSIONS, FIRST_REPLY_DAYS
 from muangmai_portal.core import clock
 from muangmai_portal.core.fiscal_years import FiscalYear
@@ -63,6 +64,18 @@ def count_cases(
         _add_counts(figures)
         _add_durations(figures, [name for name in dimensions if name in timed])
     return figures
+
+
+def count_closed_by_day(period: Period, section_id: int | None = None) -> dict[dt.date, int]:
+    """How many cases were brought to an end on each day of the period, whenever they came; days without any are left
+    out."""
+    until = clock.midnight(period.last + _DAY)
+    here = [Case.section_id == section_id] if section_id is not None else []
+    ended = (Case.closed_at.is_not(None), Case.outcome != spelt(Outcome.SPAM.value))
+    within = (Case.closed_at >= clock.midnight(period.first), Case.closed_at < until)
+    day = DayLookup(period.first, [each.toordinal() for each in period.each_day()]).at(Case.closed_at).label("day")
+    statement = sa.select(day, sa.func.count()).where(*here, *ended, *within).group_by("day")
+    return {dt.date.fromordinal(row[0]): row[1] for row in db.session.execute(statement)} if period.days else {}
 
 
 def find_first_year() -> FiscalYear | None:
@@ -156,8 +169,7 @@ def _conditions(figures: CaseFigures) -> tuple[sa.ColumnElement[bool], ...]:
 
 def _had_event(kind: EventKind, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Whether this ever happened to a case."""
-    spelt = sa.literal(kind.value, sa.String(), literal_execute=True)  # as the partial indexes spell it
-    return Case.id.in_(sa.select(CaseEvent.case_id).where(CaseEvent.kind == spelt, *more))
+    return Case.id.in_(sa.select(CaseEvent.case_id).where(CaseEvent.kind == spelt(kind.value), *more))
 
 
 def _add_durations(figures: CaseFigures, names: Sequence[str]) -> None:

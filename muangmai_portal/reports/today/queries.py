@@ -10,11 +10,10 @@ import sqlalchemy as sa
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.accounts.queries import list_officers
 from muangmai_portal.cases.disputes import is_disputed
-from muangmai_portal.cases.figures.day_lookup import DayLookup
 from muangmai_portal.cases.figures.periods import Period
-from muangmai_portal.cases.figures.reading import count_cases
-from muangmai_portal.cases.models import Case, Outcome
-from muangmai_portal.cases.queries.conditions import IS_HELD, IS_OPEN, WAITING, spelt
+from muangmai_portal.cases.figures.reading import count_cases, count_closed_by_day
+from muangmai_portal.cases.models import Case
+from muangmai_portal.cases.queries.conditions import IS_HELD, IS_OPEN, WAITING
 from muangmai_portal.cases.queries.views import FAILED_MAIL_DAYS
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, Role
@@ -28,7 +27,6 @@ from muangmai_portal.sections.queries import sections_by_id
 NAMED = 3
 _DAY = dt.timedelta(days=1)
 _BY_ROLE = frozenset({Role.SECRETARY, Role.EXECUTIVE})  # who gets the letter without having asked for it
-_SPAM = spelt(Outcome.SPAM.value)
 
 
 @dataclass(frozen=True)
@@ -61,21 +59,12 @@ class SectionCount:
 def list_days(period: Period, scope: Scope) -> list[DayCount]:
     """Every day of the period with what was received and closed on it."""
     received = count_cases(period, ["day"], section_id=scope.section_id).by["day"]
-    closed = _count_closed(period, scope)
+    closed = count_closed_by_day(period, scope.section_id)
     return [
-        DayCount(day, received[key].received if key in received else 0, closed.get(key, 0))
+        DayCount(day, received[key].received if key in received else 0, closed.get(day, 0))
         for day in period.each_day()
         for key in [day.toordinal()]
     ]
-
-
-def _count_closed(period: Period, scope: Scope) -> dict[int, int]:
-    """How many cases were brought to an end on each day, whenever they came."""
-    day = DayLookup(period.first, [each.toordinal() for each in period.each_day()]).at(Case.closed_at).label("day")
-    ended = (Case.closed_at.is_not(None), Case.outcome != _SPAM, Case.closed_at >= clock.midnight(period.first))
-    before = Case.closed_at < clock.midnight(period.last + _DAY)
-    statement = sa.select(day, sa.func.count()).where(*_here(scope), *ended, before).group_by("day")
-    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def find_due(day: dt.date, scope: Scope) -> Group:
