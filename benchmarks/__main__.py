@@ -14,6 +14,7 @@ from benchmarks.documents import bench_documents, make_library
 from benchmarks.hotline import bench_hotline
 from benchmarks.load import measure
 from benchmarks.questions import bench_questions
+from benchmarks.reports import bench_reports
 from benchmarks.rounds import rates, report, turn_about
 from benchmarks.scenes import filings, get, inbox, make_instance, post
 from benchmarks.servers import baseline, portal, web_memory
@@ -96,6 +97,7 @@ BENCHES = {
     "reading": bench_reading,
     "filing": bench_filing,
     "inbox": bench_inbox,
+    "reports": bench_reports,
     "surveys": bench_surveys,
     "questions": bench_questions,
     "published": bench_published,

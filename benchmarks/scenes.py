@@ -76,17 +76,22 @@ def filings(address: str, count: int) -> list[bytes]:
 
 def inbox(address: str) -> bytes:
     """The first page of the inbox, as an officer who has signed in asks for it."""
+    return get("/staff/inbox", sign_in(address, OFFICER))
+
+
+def sign_in(address: str, username: str) -> str:
+    """The header that a browser sends after this officer has signed in."""
     session = requests.Session()
     token = _csrf_token(session.get(f"{address}/staff/login", timeout=30).text)
     answer = session.post(
         f"{address}/staff/login",
-        data={"csrf_token": token, "username": OFFICER, "password": PASSWORD},
+        data={"csrf_token": token, "username": username, "password": PASSWORD},
         allow_redirects=False,
         timeout=30,
     )
     if answer.status_code != 303:
         raise RuntimeError(f"the officer could not sign in: {answer.status_code}")
-    return get("/staff/inbox", f"Cookie: muangmai_staff={session.cookies['muangmai_staff']}\r\n")
+    return f"Cookie: muangmai_staff={session.cookies['muangmai_staff']}\r\n"
 
 
 def _csrf_token(page: str) -> str:

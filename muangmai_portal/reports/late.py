@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 import sqlalchemy as sa
 
 from muangmai_portal.accounts.queries import officer_names
-from muangmai_portal.calendars.working_days import WorkingCalendar, working_days_between
+from muangmai_portal.calendars.working_days import WorkingCalendar
 from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.queries.conditions import IS_OPEN, WAITING
@@ -121,14 +120,17 @@ def is_late(scope: Scope, moment: dt.datetime) -> list[sa.ColumnElement[bool]]:
 
 
 def days_over() -> Callable[[dt.datetime], int]:
-    """How many working days a promised date is over; the same day is asked for often."""
+    """How many working days a promised date is over. Each day back is looked at once, however often it is asked for."""
     today, calendar = clock.today(), current_calendar()
+    passed = [0]  # working days after the day so many days ago
 
-    @cache
-    def of_day(day: dt.date) -> int:
-        return working_days_between(day, today, calendar)
+    def over(moment: dt.datetime) -> int:
+        ago = (today - at_office(moment).date()).days
+        while len(passed) <= ago:
+            passed.append(passed[-1] + calendar.is_working_day(today - (len(passed) - 1) * _DAY))
+        return passed[max(ago, 0)]
 
-    return lambda moment: of_day(at_office(moment).date())
+    return over
 
 
 def _limits(today: dt.date, calendar: WorkingCalendar) -> Iterator[tuple[dt.date | None, dt.date | None]]:
