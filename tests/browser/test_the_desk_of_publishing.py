@@ -35,7 +35,7 @@ SECRETARY = (
     ("/staff/reports/", ()),
     ("/staff/reports/late", ()),
     ("/staff/reports/services", ()),
-    ("/staff/reports/months?period=days", ()),
+    ("/staff/reports/months", ()),
     ("/staff/templates", (r"/staff/templates/\d+",)),
     ("/staff/templates/new", ()),
     ("/staff/integrity", ()),
