@@ -82,8 +82,12 @@ def filings(address: str, count: int) -> list[bytes]:
 
 def inbox(address: str) -> bytes:
     """The first page of the inbox, as an officer who has signed in asks for it."""
-    session = sign_in(address, "officer")
-    return get("/staff/inbox", f"Cookie: muangmai_staff={session.cookies['muangmai_staff']}\r\n")
+    return get("/staff/inbox", cookie_of(sign_in(address, "officer")))
+
+
+def cookie_of(session: requests.Session) -> str:
+    """The header that a browser sends after its officer has signed in."""
+    return f"Cookie: muangmai_staff={session.cookies['muangmai_staff']}\r\n"
 
 
 def sign_in(address: str, role: str) -> requests.Session:

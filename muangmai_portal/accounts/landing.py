@@ -13,16 +13,19 @@ from muangmai_portal.core.access import Permission
 from muangmai_portal.core.sessions import is_staff_path
 
 # Addresses of the public contract. The desk stands above this room, so its endpoints cannot be named here.
-DESK, INBOX = "/staff/", "/staff/inbox"
+DESK, INBOX, TODAY = "/staff/", "/staff/inbox", "/staff/today"
 _DOORS = frozenset({"/staff/login", "/staff/logout"})
 _PLAIN = re.compile(r"/[^\\\x00-\x20]*")
 
 
 def home_of(officer: Officer) -> str:
-    """The page to begin with: one's own password if it must be changed, the inbox for who has one, or the desk."""
+    """The page to begin with: one's own password if it must be changed, the inbox for who has one, the page of the day
+    for who reads figures and no cases, or the desk."""
     if officer.must_change_password:
         return url_for("accounts.account")
-    return INBOX if officer.can(Permission.READ_SECTION_CASES) else DESK
+    if officer.can(Permission.READ_SECTION_CASES):
+        return INBOX
+    return TODAY if officer.can(Permission.READ_FIGURES) else DESK
 
 
 def safe_next(target: str) -> str | None:

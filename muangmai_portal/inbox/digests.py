@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.accounts.queries import list_officers
@@ -31,10 +32,11 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.inbox.unsorted import list_unsorted_too_long, unsorted_lines
 from muangmai_portal.outbox.models import OutboundMessage
-from muangmai_portal.outbox.operations import NewMessage, enqueue
+from muangmai_portal.outbox.operations import NewMessage, enqueue_once
 from muangmai_portal.sections.queries import sections_by_id
 
 EVERY_SECONDS = 600
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _FROM, _UNTIL = dt.time(8, 30), dt.time(12, 0)  # a worker that was down in the morning does not write at night
 _NAMED = 30
 _OVER = frozenset({Rung.DUE, Rung.LATE})
@@ -60,16 +62,27 @@ def write_digests() -> int:
     if _is_written(today):
         return 0
     with transaction():
+        if _is_written(today):  # by another worker, while this one waited for its turn
+            return 0
         climbs = list_climbs(today, calendar)
         unsorted = list_unsorted_too_long(calendar)
         letters = [letter for officer in _readers() if (letter := _letter(officer, climbs, unsorted, today))]
-        for letter in letters:
-            enqueue(letter)
-        for each in climbs:
-            if each.is_new:
-                due_on = at_office(each.case.due_at).date()
-                db.session.add(Escalation(case_id=each.case.id, rung=each.rung, due_on=due_on, told_at=clock.now()))
-    return len(letters)
+        # On PostgreSQL nobody waits for a turn: of two workers at once, the second finds each letter and note written.
+        written = sum(enqueue_once(letter) for letter in letters)
+        _note((each.case, each.rung) for each in climbs if each.is_new)
+    return written
+
+
+def _note(cases: Iterable[tuple[Case, Rung]]) -> None:
+    """Keep of which cases people have been told, as their dates are now."""
+    moment = clock.now()
+    rows = [
+        {"case_id": case.id, "rung": rung, "due_on": at_office(case.due_at).date(), "told_at": moment}
+        for case, rung in cases
+    ]
+    if rows:
+        insert = _INSERTS[db.engine.dialect.name](Escalation).on_conflict_do_nothing()
+        db.session.execute(insert, rows)
 
 
 def list_climbs(today: dt.date, calendar: WorkingCalendar) -> list[Climb]:

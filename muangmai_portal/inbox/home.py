@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.core.access import Permission, Role
-from muangmai_portal.inbox.queries import SectionFigures, figures_by_section
 from muangmai_portal.office.queries import get_office_settings
 from muangmai_portal.office.settings import missing_settings
 from muangmai_portal.offline_channels.queries import list_boxes
@@ -14,7 +13,6 @@ from muangmai_portal.outbox.queries import count_failed
 
 PURPOSES = {
     Role.ADMIN: "ดูแลบัญชี การตั้งค่า และการส่งอีเมลของระบบ บัญชีนี้ไม่เห็นเนื้อหาเรื่องของประชาชน",
-    Role.EXECUTIVE: "ติดตามว่าแต่ละส่วนราชการมีเรื่องค้างและเกินกำหนดเท่าใด",
     Role.WEBMASTER: "ดูแลข้อมูลที่หน่วยงานต้องเผยแพร่ให้ครบและเป็นปัจจุบัน บัญชีนี้ไม่เห็นเนื้อหาเรื่องของประชาชน",
     Role.INTEGRITY: "บัญชีนี้ไม่เห็นเรื่องขอรับบริการของประชาชน เรื่องร้องเรียนการทุจริตแยกออกจากกล่องเรื่องโดยสิ้นเชิง",
 }
@@ -28,7 +26,6 @@ class Home:
     failed_mail: int | None
     missing_settings: list[str] | None
     can_mend_settings: bool
-    figures: list[SectionFigures] | None
     is_integrity: bool
 
 
@@ -41,7 +38,6 @@ def describe_home(officer: Officer) -> Home:
         failed_mail=count_failed() if officer.can(Permission.SEE_MAIL_QUEUE) else None,
         missing_settings=_missing() if cares_for_content else None,
         can_mend_settings=can_mend,
-        figures=figures_by_section() if officer.can(Permission.READ_FIGURES) else None,
         is_integrity=officer.can(Permission.READ_TIPS),
     )
 

@@ -26,6 +26,8 @@ TEMPLATES = {
     "cases/follow": "ยืนยันการติดตามเรื่อง",
     "cases/followed": "แจ้งความคืบหน้า",
     "administration/test_mail": "จดหมายทดสอบ",
+    "inbox/digest": "เรื่องที่ต้องเร่ง",
+    "reports/today": "สรุปงานประจำวัน",
     "accounts/password_link": "ลิงก์ตั้งรหัสผ่าน",
     "accounts/account_changed": "แจ้งบัญชีเปลี่ยนแปลง",
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from muangmai_portal.accounts.current import current_officer
+from muangmai_portal.accounts.landing import DESK, home_of
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, requires, signed_in
 from muangmai_portal.core.thai_text import clean_line
@@ -20,10 +21,10 @@ LONGEST_SEARCH = 100
 @bp.get("/")
 @signed_in
 def home() -> ResponseReturnValue:
-    """Where an officer begins: the inbox, or for those without one, what else they can do here."""
+    """Where an officer begins: their inbox or the page of the day, or for others, what they can do here."""
     officer = current_officer()
-    if officer.can(Permission.READ_SECTION_CASES):
-        return redirect(url_for(".index"))
+    if (home := home_of(officer)) != DESK:
+        return redirect(home)
     return render_template("staff/index.html", home=describe_home(officer))
 
 

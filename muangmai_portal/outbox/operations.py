@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from muangmai_portal.core import bus, clock
 from muangmai_portal.core.identifiers import make_token
@@ -17,6 +18,7 @@ from muangmai_portal.outbox.events import MailRefused
 from muangmai_portal.outbox.models import Audience, MailSuppression, MessageState, OutboundMessage
 from muangmai_portal.outbox.queries import find_suppression
 
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _WRITE = sa.insert(cast("sa.Table", OutboundMessage.__table__))  # made once: every filing waits for it
 
 
@@ -38,20 +40,31 @@ def enqueue(message: NewMessage) -> None:
 
     The body is rendered by the worker from the frozen context: a citizen who files never waits for it.
     """
+    write_connection().execute(_WRITE, _row(message))
+
+
+def enqueue_once(message: NewMessage) -> bool:
+    """Write a mail unless one with its `dedupe_key` was written before; whether it was.
+
+    For letters of a day: two workers that write them at once write them once, and neither fails.
+    """
+    insert = _INSERTS[write_connection().dialect.name](OutboundMessage).values(_row(message))
+    once = insert.on_conflict_do_nothing(index_elements=["dedupe_key"]).returning(OutboundMessage.id)
+    return write_connection().execute(once).first() is not None
+
+
+def _row(message: NewMessage) -> dict[str, Any]:
     moment = clock.now()
-    write_connection().execute(
-        _WRITE,
-        {
-            **vars(message),
-            "message_id": make_token(),
-            "subject": "",
-            "state": MessageState.QUEUED,
-            "attempts": 0,
-            "created_at": moment,
-            "next_try_at": moment,
-            "last_error": "",
-        },
-    )
+    return {
+        **vars(message),
+        "message_id": make_token(),
+        "subject": "",
+        "state": MessageState.QUEUED,
+        "attempts": 0,
+        "created_at": moment,
+        "next_try_at": moment,
+        "last_error": "",
+    }
 
 
 def renew_waiting(message: NewMessage) -> bool:

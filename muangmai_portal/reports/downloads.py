@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, cast
@@ -126,8 +127,10 @@ def _file() -> IO[bytes]:
 
 
 def _send(target: IO[bytes], mimetype: str, name: str) -> Response:
+    size = target.seek(0, io.SEEK_END)
     target.seek(0)
     answer = Response(_pieces(target), mimetype=mimetype, headers=_as_file(name))
+    answer.content_length = size
     answer.call_on_close(target.close)
     return answer
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 import sqlalchemy as sa
 
 from muangmai_portal.accounts.queries import officer_names
-from muangmai_portal.calendars.working_days import WorkingCalendar, working_days_between
+from muangmai_portal.calendars.working_days import WorkingCalendar
 from muangmai_portal.cases.clocks import current_calendar
-from muangmai_portal.cases.models import Case, CaseStatus
-from muangmai_portal.cases.queries import IS_OPEN
+from muangmai_portal.cases.models import Case
+from muangmai_portal.cases.queries.conditions import IS_OPEN, WAITING
 from muangmai_portal.core import clock
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.core.figures import Cell, Column, FigureTable
@@ -26,7 +25,6 @@ BUCKETS = ((3, "เกินไม่ถึง 4"), (10, "4–10"), (30, "11–3
 NOBODY = "ยังไม่มีผู้รับผิดชอบ"
 SHOWN = 200
 _DAY = dt.timedelta(days=1)
-_WAITING = sa.literal(CaseStatus.WAITING_CITIZEN.value, sa.String(), literal_execute=True)
 
 
 @dataclass
@@ -118,18 +116,21 @@ def list_late(scope: Scope, limit: int | None = None) -> Iterator[CaseLine]:
 def is_late(scope: Scope, moment: dt.datetime) -> list[sa.ColumnElement[bool]]:
     """The conditions that select what is late: spelt as the partial index of promised dates spells them."""
     here = [Case.section_id == scope.section_id] if scope.section_id is not None else []
-    return [*here, *IS_OPEN, Case.status != _WAITING, Case.due_at < moment]
+    return [*here, *IS_OPEN, Case.status != WAITING, Case.due_at < moment]
 
 
 def days_over() -> Callable[[dt.datetime], int]:
-    """How many working days a promised date is over; the same day is asked for often."""
+    """How many working days a promised date is over. Each day back is looked at once, however often it is asked for."""
     today, calendar = clock.today(), current_calendar()
+    passed = [0]  # working days after the day so many days ago
 
-    @cache
-    def of_day(day: dt.date) -> int:
-        return working_days_between(day, today, calendar)
+    def over(moment: dt.datetime) -> int:
+        ago = (today - at_office(moment).date()).days
+        while len(passed) <= ago:
+            passed.append(passed[-1] + calendar.is_working_day(today - (len(passed) - 1) * _DAY))
+        return passed[max(ago, 0)]
 
-    return lambda moment: of_day(at_office(moment).date())
+    return over
 
 
 def _limits(today: dt.date, calendar: WorkingCalendar) -> Iterator[tuple[dt.date | None, dt.date | None]]:

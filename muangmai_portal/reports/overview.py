@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from muangmai_portal.cases.figures.periods import month_key
-from muangmai_portal.cases.figures.reading import CaseFigures, count_cases, find_first_day
+from muangmai_portal.cases.figures.reading import CaseFigures, count_cases, count_closed_by_day, find_first_day
 from muangmai_portal.core.figure_presentation import ChartRow, show_cell
 from muangmai_portal.core.figures import Column, FigureTable
 from muangmai_portal.core.thai_dates import ERA_OFFSET, MONTHS_SHORT
@@ -48,13 +48,18 @@ def make_overview(asked: Asked, scope: Scope) -> Overview:
 def _table(asked: Asked, figures: CaseFigures, before: CaseFigures | None) -> FigureTable:
     shown = [figures, before] if before else [figures]
     heads = [("figure", "รายการ"), ("this_period", asked.label), ("period_before", asked.before_label)]
+    rows = ((_label(line), *(line.read(each.total) for each in shown)) for line in OVERVIEW)
     return FigureTable(
         key="overview",
         title="ภาพรวมเทียบกับช่วงก่อน" if before else "ภาพรวม",
         columns=tuple(Column(name=name, label=label) for name, label in heads[: 1 + len(shown)]),
-        rows=tuple((_label(line), *(line.read(each.total) for each in shown)) for line in OVERVIEW),
-        codes=tuple(each.name for each in OVERVIEW),
+        rows=(*rows, ("แล้วเสร็จในช่วงนี้ ไม่ว่ารับเมื่อใด (เรื่อง)", *(_ended(each) for each in shown))),
+        codes=(*(each.name for each in OVERVIEW), "ended_in_period"),
     )
+
+
+def _ended(figures: CaseFigures) -> int:
+    return sum(count_closed_by_day(figures.period, figures.section_id).values())
 
 
 def _card(measure: Measure, figures: CaseFigures, before: CaseFigures | None) -> Card:

@@ -15,6 +15,7 @@ from muangmai_portal.cases.models import Outcome
 from muangmai_portal.core import clock
 from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.figures import FOLDED, TOTAL, Column, FigureTable
+from muangmai_portal.core.memory import TimedMemory
 from muangmai_portal.core.thai_dates import PartialDate, show_partial_date
 from muangmai_portal.office.queries import list_villages
 from muangmai_portal.reports.asking import Asked, list_years
@@ -27,6 +28,10 @@ from muangmai_portal.service_requests.queries import name_services
 Row = tuple[str, str, Tally]  # code, label, figures
 Namer = Callable[[CaseFigures, Scope], Iterable[Row]]
 _NOBODY = Tally()
+# All cases there ever were: remembered for a minute, because counting a hundred thousand takes most of a second.
+_all_years: TimedMemory[tuple[Period, int | None], CaseFigures] = TimedMemory(
+    lambda key: count_cases(key[0], ["fiscal_year"], ["fiscal_year"], key[1]), 60.0
+)
 _NONE = "none"
 
 
@@ -45,7 +50,7 @@ class Division:
 
 def make_table(division: Division, asked: Asked, scope: Scope) -> FigureTable:
     """Count, and name the rows; the last one sums up."""
-    figures = count_cases(period_of(division, asked), [division.dimension], _timed(division), scope.section_id)
+    figures = _count(division, asked, scope)
     if division.dimension == "outcome":
         return _table_of_outcomes(division, figures)
     rows = list(division.rows(figures, scope))
@@ -79,6 +84,13 @@ def find_division(key: str) -> Division:
     if key not in DIVISIONS:
         raise NotFoundError("ไม่มีรายงานนี้")
     return DIVISIONS[key]
+
+
+def _count(division: Division, asked: Asked, scope: Scope) -> CaseFigures:
+    period = period_of(division, asked)
+    if division.dimension == "fiscal_year":
+        return _all_years.get((period, scope.section_id))
+    return count_cases(period, [division.dimension], _timed(division), scope.section_id)
 
 
 def _timed(division: Division) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def test_a_page_of_the_desk_is_a_fine_target(target: str) -> None:
         (Role.WEBMASTER, "/staff/"),
         (Role.ADMIN, "/staff/"),
         (Role.INTEGRITY, "/staff/"),
-        (Role.EXECUTIVE, "/staff/"),
+        (Role.EXECUTIVE, "/staff/today"),
     ],
 )
 def test_each_role_begins_where_its_work_is(role: Role, home: str) -> None:

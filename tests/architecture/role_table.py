@@ -83,7 +83,7 @@ _BASE = (
     Row("/track/leave", "/track/leave", get=None, post=303),
     # The desk, for everybody who works here
     Row("/staff/login", "/staff/login", exceptions=dict.fromkeys(STAFF, 302), post=422),
-    Row("/staff/", "/staff/", STAFF, exceptions=dict.fromkeys(READERS, 302)),
+    Row("/staff/", "/staff/", STAFF, exceptions=dict.fromkeys(READERS | {"executive"}, 302)),
     Row("/staff/style", "/staff/style", STAFF),
     Row("/staff/account", "/staff/account", STAFF),
     Row("/staff/account/password", "/staff/account/password", STAFF, get=None, post=422),

@@ -10,4 +10,6 @@ ROWS: tuple[Row, ...] = (
     Row("/staff/reports/late", "/staff/reports/late", LEADERS),
     Row("/staff/reports/<key>", "/staff/reports/services", LEADERS),
     Row("/staff/reports/<key>/<ending>", "/staff/reports/late/csv", LEADERS),
+    Row("/staff/today", "/staff/today", LEADERS),
+    Row("/staff/today/letter", "/staff/today/letter", LEADERS, get=None, post=303),
 )

@@ -31,10 +31,11 @@ WEBMASTER = (
     ("/staff/questions/frequent", ()),
 )
 SECRETARY = (
+    ("/staff/today", ()),
     ("/staff/reports/", ()),
     ("/staff/reports/late", ()),
     ("/staff/reports/services", ()),
-    ("/staff/reports/months?period=days", ()),
+    ("/staff/reports/months", ()),
     ("/staff/templates", (r"/staff/templates/\d+",)),
     ("/staff/templates/new", ()),
     ("/staff/integrity", ()),

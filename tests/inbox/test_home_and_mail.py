@@ -32,13 +32,12 @@ def test_people_with_cases_begin_in_the_inbox(app: Flask, role: Role) -> None:
     assert (answer.status_code, answer.location) == (302, "/staff/inbox")
 
 
-@pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.WEBMASTER, Role.INTEGRITY, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.WEBMASTER, Role.INTEGRITY, Role.ADMIN])
 def test_others_begin_with_what_they_can_do_and_see_no_words_of_a_case(app: Flask, role: Role) -> None:
     kill_mail(make_case(summary="ข้อความลับของประชาชน"))
     desk = sit_down(app, role, None)
     page = desk.get("/staff/").text
     assert ("ส่งไม่สำเร็จ 2 ฉบับ" in page) == (role == Role.ADMIN)
-    assert ("เกินกำหนด" in page) == (role == Role.EXECUTIVE)
     assert ("ข้อมูลของหน่วยงาน" in page) == (role in {Role.ADMIN, Role.WEBMASTER})
     for words in ("ข้อความลับ", "แจ้งซ่อมไฟฟ้า", "สมศรี", 'href="/staff/inbox"'):
         assert words not in page, words
@@ -49,26 +48,17 @@ def test_who_publishes_begins_with_what_is_done_most_days(app: Flask) -> None:
     daily = (posting, replacing, "/staff/freshness", "/staff/integrity")
     page = sit_down(app, Role.WEBMASTER, None).get("/staff/").text
     assert all(f'href="{each}"' in page.split("งานประจำ")[1].split("</section>")[0] for each in daily)
-    assert "งานประจำ" not in sit_down(app, Role.EXECUTIVE, None).get("/staff/").text
+    assert "งานประจำ" not in sit_down(app, Role.ADMIN, None).get("/staff/").text
 
 
 def test_every_link_on_a_first_page_can_be_opened(app: Flask) -> None:
     load_satisfaction()
-    for role in (Role.EXECUTIVE, Role.WEBMASTER, Role.INTEGRITY, Role.ADMIN):
+    for role in (Role.WEBMASTER, Role.INTEGRITY, Role.ADMIN):
         desk = sit_down(app, role, None)
         page = desk.get("/staff/").text
         links = {part.split('"')[0] for part in page.split('href="')[1:]}
         for link in sorted(each for each in links if each.startswith("/") and not each.startswith("/static/")):
             assert desk.get(link).status_code in {200, 302}, (role, link)
-
-
-def test_the_executive_sees_figures_of_each_section(app: Flask) -> None:
-    make_case("ENG")
-    make_case("ENG")
-    make_case("FIN")
-    page = sit_down(app, Role.EXECUTIVE, None).get("/staff/").text
-    assert "กอง ENG" in page or "กองช่าง" in page
-    assert "รวม" in page
 
 
 def test_the_queue_shows_domains_and_numbers_only(app: Flask) -> None:

@@ -69,7 +69,20 @@ PROGRESS = {
     "outcome": "fixed",
     "summary": "หน้าวัด หมู่ ๓",
 }
-CONTEXT = {**OFFICE_LETTERS, **REPLY, **FOLLOWING, **MOVED, **PROGRESS}
+TODAY = {
+    "is_calm": False,
+    "day": "วันจันทร์ที่ 30 พฤศจิกายน 2569",
+    "since": "วันศุกร์ที่ 27 พฤศจิกายน 2569",
+    "received": 3,
+    "closed": 1,
+    "advice": "เกินกำหนดนานที่สุด 4 วันทำการ",
+    "advised": {**PRESSING, "service": "แจ้งซ่อมไฟฟ้า", "over": 4},
+    "counts": [["ครบกำหนดวันนี้", 2]],
+    "late": 1,
+    "sections": [["กองช่าง", 1]],
+    "oldest": [{**PRESSING, "service": "แจ้งซ่อมไฟฟ้า", "over": 4}],
+}
+CONTEXT = {**TODAY, **OFFICE_LETTERS, **REPLY, **FOLLOWING, **MOVED, **PROGRESS}
 
 
 def _letters() -> list[str]:

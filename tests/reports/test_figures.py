@@ -11,6 +11,7 @@ from flask import Flask
 
 from muangmai_portal.cases.figures.periods import Period
 from muangmai_portal.core.access import Role
+from muangmai_portal.core.clock import at_office
 from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.extensions import db
 from muangmai_portal.reports.asking import ask_days, ask_month, ask_year, read_key
@@ -75,6 +76,19 @@ def test_a_section_is_counted_alone(app: Flask) -> None:
     report = make_overview(ask_year(FiscalYear(2569)), scope)
     assert report.figures.total.counts == count(cases, 2569, lambda each: each.row["section_id"] == sections[1]).counts
     assert [row[0] for row in make_table(DIVISIONS["sections"], ask_year(FiscalYear(2569)), scope).rows][-1] == "รวม"
+
+
+def test_what_was_finished_in_a_period_counts_whenever_it_came(app: Flask) -> None:
+    cases = plant(200, NOW, list(db.session.scalars(sa.select(Section.id))))
+    asked = ask_month(dt.date(2026, 10, 1))
+    table = make_overview(asked, ALL).table
+    closed = [case.row["closed_at"] for case in cases if case.row["closed_at"] and case.row["outcome"] != "spam"]
+    expected = [
+        sum(period.first <= at_office(at).date() <= period.last for at in closed)
+        for period in (asked.counted, asked.before)
+    ]
+    assert list(table.rows[table.codes.index("ended_in_period")][1:]) == expected
+    assert min(expected) > 0
 
 
 def test_a_part_of_a_period_stands_beside_the_same_part_of_the_one_before(app: Flask) -> None:
