@@ -16,7 +16,8 @@ from muangmai_portal.cases.queries import IS_OPEN, list_events
 from muangmai_portal.core import clock
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.models import MessageState, OutboundMessage
+from muangmai_portal.outbox.models import OutboundMessage
+from muangmai_portal.outbox.queries import FAILED
 from muangmai_portal.sections.models import Section
 from muangmai_portal.sections.queries import list_sections
 
@@ -34,9 +35,9 @@ class SectionFigures:
 
 
 def list_failed_mail_cases(case_ids: Collection[int]) -> set[int]:
-    """Those of the cases that have mail which was given up."""
+    """Those of the cases that have mail which was given up or came back."""
     failed = sa.select(OutboundMessage.case_id).where(
-        OutboundMessage.case_id.in_(case_ids), OutboundMessage.state == MessageState.DEAD
+        OutboundMessage.case_id.in_(case_ids), OutboundMessage.state.in_(FAILED)
     )
     return {case_id for case_id in db.session.scalars(failed) if case_id is not None}
 
