@@ -67,9 +67,13 @@ def upgrade() -> None:
                 sqlite_where=sa.text(where),
                 postgresql_where=sa.text(where),
             )
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index("ix_contact_email", ["email"], unique=False)
 
 
 def downgrade() -> None:
     """Take the change back."""
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.drop_index("ix_contact_email")
     op.drop_table("inbound_mail")
     op.drop_table("mail_bounce")

@@ -9,7 +9,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from muangmai_portal.cases.models import Case, Contact
-from muangmai_portal.cases.operations.late_words import still_hears
+from muangmai_portal.cases.operations.late_words import still_hears, takes_words
 from muangmai_portal.cases.permissions import is_set_aside
 from muangmai_portal.cases.queries import find_case
 from muangmai_portal.config import Settings
@@ -74,9 +74,9 @@ def decide(mail: ReadMail, recipients: list[str], settings: Settings) -> Decisio
 def _settled(case: Case, joined_by: JoinedBy) -> Decision:
     if is_set_aside(case):
         return Decision(case=case, because=HeldBecause.SET_ASIDE)
-    if not case.is_open and not still_hears(case):
+    if not takes_words(case) and not still_hears(case):
         return Decision(case=case, because=HeldBecause.LONG_CLOSED)
-    return Decision(case=case, joined_by=joined_by, is_late=not case.is_open)
+    return Decision(case=case, joined_by=joined_by, is_late=not takes_words(case))
 
 
 def _by_address(recipients: list[str], settings: Settings) -> Case | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from muangmai_portal.accounts.queries import list_officers
 from muangmai_portal.attachments.operations import take_back
 from muangmai_portal.cases.models import Case, Channel, EventKind
-from muangmai_portal.cases.operations.late_words import add_after_closing
+from muangmai_portal.cases.operations.late_words import add_after_closing, takes_words
 from muangmai_portal.cases.operations.writing import MAX_TEXT, give_information
 from muangmai_portal.cases.queries import list_events
 from muangmai_portal.core.access import Permission
@@ -17,7 +17,7 @@ _CUT = "\n\n(ข้อความยาวกว่านี้ อ่านท
 _NO_WORDS = "(ส่งไฟล์ทางอีเมล ไม่มีข้อความ)"
 
 
-def add_to_case(mail: InboundMail, case: Case) -> Case:
+def add_to_case(mail: InboundMail, case: Case, *, is_by_officer: bool = False) -> Case:
     """Write the message into the case's history. An open case that waited goes on; a closed one stays closed, and its
     head is told. Nobody is answered automatically.
 
@@ -26,11 +26,11 @@ def add_to_case(mail: InboundMail, case: Case) -> Case:
     """
     files = take_back(files_owner(mail.id))
     words = _words(mail, has_files=bool(files))
-    if case.is_open:
+    if takes_words(case):
         case = give_information(case.id, text=words, attachments=files, channel=Channel.EMAIL)
     else:
-        case = add_after_closing(case.id, text=words, attachments=files)
-        mail.needs_look = True
+        case = add_after_closing(case.id, text=words, attachments=files, is_by_officer=is_by_officer)
+        mail.needs_look = not is_by_officer
         _tell_heads(mail, case)
     mail.state, mail.because = MailState.JOINED, ""
     mail.case_id, mail.section_id, mail.event_seq = case.id, None, _info_seq(case)

@@ -55,9 +55,16 @@ class Taker:
         return "250 2.0.0 Kept"
 
 
-def make_protocol(app: Flask) -> LMTP:
+def make_protocol(app: Flask, loop: asyncio.AbstractEventLoop) -> LMTP:
     """One conversation."""
-    return LMTP(Taker(app), data_size_limit=MAX_BYTES, hostname="muangmai", timeout=_IDLE_SECONDS, enable_SMTPUTF8=True)
+    return LMTP(
+        Taker(app),
+        data_size_limit=MAX_BYTES,
+        hostname="muangmai",
+        timeout=_IDLE_SECONDS,
+        enable_SMTPUTF8=True,
+        loop=loop,
+    )
 
 
 def serve(app: Flask, host: str, port: int, path: str | None, on_ready: Callable[[str], object]) -> None:
@@ -69,7 +76,7 @@ async def _serve(app: Flask, host: str, port: int, path: str | None, on_ready: C
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    make = partial(make_protocol, app)
+    make = partial(make_protocol, app, loop)
     if path:
         with contextlib.suppress(FileNotFoundError):
             Path(path).unlink()  # what a killed server left behind

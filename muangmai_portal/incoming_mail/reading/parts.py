@@ -20,10 +20,11 @@ MAX_FILES = 20
 MAX_PART_TEXT = 400_000
 _TINY_PICTURE = 5_000  # a logo in a signature, a pixel that counts readers
 _SIGNATURES = frozenset({
-    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/pgp-keys",
+    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
+    "application/pgp-encrypted",
     "message/delivery-status", "message/disposition-notification", "text/rfc822-headers",
 })  # fmt: skip
-_ENCRYPTED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
+_ENCRYPTED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 
 
@@ -72,6 +73,8 @@ def collect_parts(message: Message, found: Collected, depth: int = 0) -> None:
         _collect_forwarded(message, found, depth)
     elif message.is_multipart():
         _collect_all(message, found, depth)
+    elif kind.startswith("multipart/"):  # it says that it has parts, and has none: what stands there is read as words
+        _collect_leaf(message, "text/plain", found)
     elif kind not in _SIGNATURES:
         _collect_leaf(message, kind, found)
 
