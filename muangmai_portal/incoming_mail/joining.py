@@ -33,7 +33,7 @@ def add_to_case(mail: InboundMail, case: Case, *, is_by_officer: bool = False) -
         mail.needs_look = not is_by_officer
         _tell_heads(mail, case)
     mail.state, mail.because = MailState.JOINED, ""
-    mail.case_id, mail.section_id, mail.event_seq = case.id, None, _info_seq(case)
+    mail.case_id, mail.event_seq = case.id, _info_seq(case)
     return case
 
 

@@ -48,7 +48,7 @@ class InboundMail(Base):
     """One message that came in (อีเมลเข้า). Its bytes are a file of the store, `raw_sha256`, and never change.
 
     `digest` is of the message without the lines that servers write on the way: the same message twice is one.
-    `section_id`: whose case it is surely about, while it waits. `needs_look`: it came to a case that was closed.
+    `needs_look`: it came to a case that was closed, and nobody of its section has read it yet.
     """
 
     __tablename__ = "inbound_mail"
@@ -83,7 +83,6 @@ class InboundMail(Base):
 
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
     event_seq: Mapped[int | None] = mapped_column(Integer)
-    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
     joined_by: Mapped[str] = mapped_column(String(12), default="")
     needs_look: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

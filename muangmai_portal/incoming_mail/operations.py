@@ -64,7 +64,7 @@ def file_mail(mail_id: int, *, version: int, actor: Officer, paper: NewPaper, in
     files = take_back(files_owner(mail.id))
     filed = register_paper(paper, actor=actor, intake_token=intake_token, attachments=files)
     mail.state, mail.because, mail.joined_by = MailState.JOINED, "", JoinedBy.NEW_CASE
-    mail.case_id, mail.section_id, mail.event_seq = filed.case_id, None, 1
+    mail.case_id, mail.event_seq = filed.case_id, 1
     _settle(mail, actor)
     record("mail_filed", f"mail:{mail.id}", actor.id, {"case": filed.reference})
     return filed

@@ -129,4 +129,4 @@ def _bring_person(mail: InboundMail, letter: ReadMail, cleaned: Cleaned, setting
         return
     mail.state, mail.because = MailState.HELD, decision.because or HeldBecause.UNKNOWN
     if decision.case is not None:
-        mail.case_id, mail.section_id = decision.case.id, decision.case.section_id
+        mail.case_id = decision.case.id

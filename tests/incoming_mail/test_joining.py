@@ -89,7 +89,7 @@ def test_mail_to_a_closed_case_is_shown_for_thirty_days_and_waits_after_that(app
     assert "incoming_mail/after_closing" in list(told)
     with time_machine.travel(clock.now() + dt.timedelta(days=31), tick=False):
         late = arrive(letter(body="ยังไม่หาย"), reply_address(case))
-    assert (late.state, late.because, late.section_id) == (MailState.HELD, HeldBecause.LONG_CLOSED, case.section_id)
+    assert (late.state, late.because, late.case_id) == (MailState.HELD, HeldBecause.LONG_CLOSED, case.id)
     assert list(verify_cases()) == []
 
 
