@@ -40,6 +40,7 @@ from muangmai_portal.freshness.wiring import init_freshness
 from muangmai_portal.hotline.quiet import AddressesRemoved
 from muangmai_portal.hotline.wiring import init_hotline
 from muangmai_portal.inbox.wiring import init_inbox
+from muangmai_portal.incoming_mail.wiring import init_incoming_mail
 from muangmai_portal.information_requests.wiring import init_information_requests
 from muangmai_portal.intake import views as intake_views
 from muangmai_portal.integrity.wiring import init_integrity
@@ -169,6 +170,7 @@ def _register_desks(app: Flask) -> None:
     init_inbox(app)
     init_administration(app)
     init_registering(app)
+    init_incoming_mail(app)
     init_desk_reports(app)
     init_statistics(app)
 

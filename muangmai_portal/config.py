@@ -35,6 +35,7 @@ class Settings:
     mail_password: str | None = None
     mail_use_tls: bool = False
     mail_default_sender: str = "portal@localhost"
+    incoming_address: str | None = None
     tile_url: str | None = None
     log_level: str = "INFO"
     hotline_url: str | None = None
@@ -87,6 +88,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         mail_password=_text(environ, "MAIL_PASSWORD"),
         mail_use_tls=_flag(environ, "MAIL_USE_TLS"),
         mail_default_sender=_text(environ, "MAIL_DEFAULT_SENDER") or "portal@localhost",
+        incoming_address=_address(environ, "INCOMING_ADDRESS"),
         tile_url=_text(environ, "TILE_URL"),
         log_level=_log_level(environ),
         hotline_url=_hotline_url(environ),
@@ -127,6 +129,15 @@ def _public_url(environ: Mapping[str, str]) -> str:
     if not url.startswith(("http://", "https://")):
         raise SettingsError(f"{PREFIX}PUBLIC_URL must start with http:// or https://, not {url!r}")
     return url
+
+
+def _address(environ: Mapping[str, str], name: str) -> str | None:
+    raw = _text(environ, name)
+    local, at, domain = (raw or "").rpartition("@")
+    # The reply address of a case is made of it, and no address may have more than 64 signs before the @.
+    if raw and (not (local and at and domain) or not raw.isascii() or " " in raw or "+" in local or len(local) > 30):
+        raise SettingsError(f"{PREFIX}{name} must be an address with at most 30 signs before the @, not {raw!r}")
+    return raw.lower() if raw else None
 
 
 def _folder(environ: Mapping[str, str], name: str) -> Path | None:

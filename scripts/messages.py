@@ -54,7 +54,9 @@ KEYWORDS: dict[str, Any] = {
     "demand_text": (3,),
 }
 # Rooms whose pages only officers read: the staff desk is Thai.
-STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "administration", "audit", "registering", "reports")
+STAFF_ONLY = (
+    "cli", "demonstration", "inbox", "incoming_mail", "accounts", "administration", "audit", "registering", "reports",
+)  # fmt: skip
 # Of rooms that the public enters too: what only officers do there.
 STAFF_MODULES = (
     "muangmai_portal/cases/operations/delaying.py",

@@ -11,7 +11,12 @@ import sqlalchemy as sa
 from muangmai_portal.attachments.cleaning import CleanFile
 from muangmai_portal.attachments.errors import UploadError
 from muangmai_portal.attachments.models import Attachment
-from muangmai_portal.attachments.queries import PENDING_LIFETIME, list_attachments_by_token, list_referenced
+from muangmai_portal.attachments.queries import (
+    PENDING_LIFETIME,
+    list_attachments,
+    list_attachments_by_token,
+    list_referenced,
+)
 from muangmai_portal.attachments.storage import file_store
 from muangmai_portal.core import clock
 from muangmai_portal.core.identifiers import make_token
@@ -108,3 +113,15 @@ def _sweep_blobs(put_before: dt.datetime) -> int:
         removed += sum(store.delete(sha256, put_before=put_before) for sha256 in unwanted)
     db.session.rollback()
     return removed
+
+
+def take_back(owner: str) -> tuple[str, ...]:
+    """Take files from their owner, so that something else can claim them in the same unit of work; their tokens."""
+    tokens = tuple(attachment.token for attachment in list_attachments(owner))
+    db.session.execute(
+        sa.update(Attachment)
+        .where(Attachment.token.in_(tokens))
+        .values(owner=None)
+        .execution_options(synchronize_session=False)
+    )
+    return tokens

@@ -189,7 +189,7 @@ class Contact(Base):
     prefix: Mapped[str] = mapped_column(String(40), default="")
     full_name: Mapped[str] = mapped_column(String(120), default="")
     phone: Mapped[str] = mapped_column(String(30), default="", index=True)
-    email: Mapped[str] = mapped_column(String(254), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", index=True)
     house_no: Mapped[str] = mapped_column(String(20), default="")
     moo: Mapped[str] = mapped_column(String(10), default="")
     channel_pref: Mapped[str] = mapped_column(String(40), default="")

@@ -182,11 +182,21 @@ _CHILD_TITLES = {
     "withdrawn": "ผู้ยื่นเรื่อง {} ที่รวมไว้ ขอถอนเรื่อง",
     "disputed": "ผู้ยื่นเรื่อง {} ที่รวมไว้ โต้แย้งผล แยกไปพิจารณาใหม่",
 }
+
+
+def _info_given_title(data: dict[str, Any]) -> object:
+    if data.get("after_closing"):
+        return _("ผู้ยื่นเรื่องเขียนมาทางอีเมลหลังยุติเรื่อง")
+    if data.get("channel") == Channel.EMAIL:
+        return _("ผู้ยื่นเรื่องให้ข้อมูลเพิ่มเติมทางอีเมล")
+    return _("ผู้ยื่นเรื่องให้ข้อมูลเพิ่มเติม")
+
+
 _PLAIN_TITLES: dict[EventKind, Callable[[dict[str, Any]], object]] = {
     EventKind.REPLY: lambda data: _("เจ้าหน้าที่ตอบกลับ"),
     EventKind.DELAYED: lambda data: _("แจ้งเหตุล่าช้า"),
     EventKind.NOTE: lambda data: _("บันทึกภายใน"),
-    EventKind.INFO_GIVEN: lambda data: _("ผู้ยื่นเรื่องให้ข้อมูลเพิ่มเติม"),
+    EventKind.INFO_GIVEN: lambda data: _info_given_title(data),
     EventKind.DISPUTED: lambda data: _("ผู้ยื่นเรื่องโต้แย้งผล"),
     EventKind.REDACTED: lambda data: _("ลบข้อความตามกฎหมาย"),
     EventKind.SCREENED: lambda data: "คัดออก: ข้อความรบกวน" if data["spam"] else "คัดกรองแล้ว: ส่งเข้ากล่องเรื่อง",

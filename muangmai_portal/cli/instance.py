@@ -43,6 +43,7 @@ def load_reference_data() -> None:
 @click.command()
 def demo() -> None:
     """Fill a new instance with demonstration content and accounts; refuses where real cases are."""
+    from muangmai_portal.demonstration.incoming_mail import plant_incoming_mail
     from muangmai_portal.demonstration.operations import list_receipts, plant
 
     app = create_app()
@@ -52,6 +53,7 @@ def demo() -> None:
         except DomainError as error:
             click.echo(error.message, err=True)
             sys.exit(1)
+        plant_incoming_mail()
         receipts = list_receipts()
         more = run_demo(app)
     click.echo("Demonstration accounts (role username password):")

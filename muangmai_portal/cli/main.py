@@ -19,6 +19,7 @@ COMMANDS = {
     "office": "muangmai_portal.cli.office:office",
     "section": "muangmai_portal.cli.sections:section",
     "outbox": "muangmai_portal.cli.outbox:outbox",
+    "mail": "muangmai_portal.cli.mail:mail",
     "cases": "muangmai_portal.cli.cases:cases",
     "search": "muangmai_portal.cli.search:search",
 }

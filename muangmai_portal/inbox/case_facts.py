@@ -19,6 +19,7 @@ from muangmai_portal.core.access import Permission
 from muangmai_portal.core.thai_formats import show_phone
 from muangmai_portal.inbox.due_words import Due, Tone, due_in_words
 from muangmai_portal.inbox.rows import show_place
+from muangmai_portal.outbox.bouncing import is_undeliverable
 
 MASK = "••••••"
 
@@ -26,7 +27,7 @@ MASK = "••••••"
 @dataclass(frozen=True)
 class ShownContact:
     """The submitter. `is_masked`: this reader may know that there is a contact, not which; `is_withheld`: because the
-    submitter asked for it, and the case came from another section."""
+    submitter asked for it, and the case came from another section; `is_unreachable`: mail to them keeps coming back."""
 
     name: str
     phone: str
@@ -36,6 +37,7 @@ class ShownContact:
     hides_name: bool
     is_masked: bool
     is_withheld: bool = False
+    is_unreachable: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def show_contact(case: Case, officer: Officer) -> ShownContact | None:
         channel_pref=contact.channel_pref,
         hides_name=contact.hides_name,
         is_masked=False,
+        is_unreachable=is_undeliverable(contact.email),
     )
 
 

@@ -12,8 +12,10 @@ from muangmai_portal.core.errors import NotFoundError
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.inbox.mail_words import describe_mail
 from muangmai_portal.inbox.queries import is_possible_id, references_of
+from muangmai_portal.outbox.bouncing import undeliverable
 from muangmai_portal.outbox.operations import retry_messages
 from muangmai_portal.outbox.queries import queue_status
+from muangmai_portal.sections.queries import list_sections
 
 bp = Blueprint("mail_queue", __name__, url_prefix="/staff/mail")
 
@@ -26,8 +28,14 @@ def index() -> ResponseReturnValue:
     lines = [describe_mail(each, with_address=False) for each in status.failures]
     references = references_of([line.case_id for line in lines if line.case_id])
     may_read = current_officer().can(Permission.READ_SECTION_CASES)
+    dead = undeliverable(each.mailbox for each in list_sections())
     return render_template(
-        "inbox/mail.html", status=status, lines=lines, references=references, links_to_cases=may_read
+        "inbox/mail.html",
+        status=status,
+        lines=lines,
+        references=references,
+        links_to_cases=may_read,
+        dead_mailboxes=[each for each in list_sections() if each.mailbox in dead],
     )
 
 

@@ -23,6 +23,7 @@ TEMPLATES = {
     "inbox/raised": "ขอให้ชี้ขาดเรื่องที่ส่งต่อกันไปมา",
     "cases/withdrawn": "แจ้งการถอนเรื่อง",
     "cases/disputed": "แจ้งการโต้แย้งผล",
+    "incoming_mail/after_closing": "แจ้งอีเมลที่มาหลังยุติเรื่อง",
     "cases/follow": "ยืนยันการติดตามเรื่อง",
     "cases/followed": "แจ้งความคืบหน้า",
     "administration/test_mail": "จดหมายทดสอบ",
@@ -41,6 +42,7 @@ STATES = {
     MessageState.LEASED: "กำลังส่ง",
     MessageState.ACCEPTED: "ส่งแล้ว",
     MessageState.DEAD: "ส่งไม่สำเร็จ",
+    MessageState.BOUNCED: "ตีกลับ ไม่ถึงผู้รับ",
     MessageState.SUPPRESSED: "ผู้รับขอไม่รับอีเมล",
 }
 
@@ -79,7 +81,7 @@ def describe_mail(message: OutboundMessage, *, with_address: bool) -> MailLine:
         attempts=message.attempts,
         next_try_at=message.next_try_at if is_waiting and message.attempts else None,
         error=message.last_error if message.state != MessageState.ACCEPTED else "",
-        is_dead=message.state == MessageState.DEAD,
+        is_dead=message.state in {MessageState.DEAD, MessageState.BOUNCED},
         is_for_citizen=message.audience == Audience.CITIZEN,
     )
 

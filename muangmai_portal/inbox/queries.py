@@ -14,15 +14,16 @@ from muangmai_portal.cases.models_escalations import Escalation
 from muangmai_portal.cases.queries import list_events
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.models import MessageState, OutboundMessage
+from muangmai_portal.outbox.models import OutboundMessage
+from muangmai_portal.outbox.queries import FAILED
 
 BIGGEST_ID = 2**31 - 1  # of an INTEGER column on PostgreSQL; drivers fail on what no column can hold
 
 
 def list_failed_mail_cases(case_ids: Collection[int]) -> set[int]:
-    """Those of the cases that have mail which was given up."""
+    """Those of the cases that have mail which was given up or came back."""
     failed = sa.select(OutboundMessage.case_id).where(
-        OutboundMessage.case_id.in_(case_ids), OutboundMessage.state == MessageState.DEAD
+        OutboundMessage.case_id.in_(case_ids), OutboundMessage.state.in_(FAILED)
     )
     return {case_id for case_id in db.session.scalars(failed) if case_id is not None}
 

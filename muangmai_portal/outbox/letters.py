@@ -12,6 +12,7 @@ from email.utils import format_datetime, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask import current_app
 from flask_mail import Message
 
 from muangmai_portal.config import Settings
@@ -20,11 +21,14 @@ from muangmai_portal.core.links import public_url
 from muangmai_portal.outbox.addresses import Subscription, address_digest, make_unsubscribe_token
 from muangmai_portal.outbox.models import Audience, OutboundMessage
 from muangmai_portal.outbox.rendering import Rendered, render_message
+from muangmai_portal.outbox.reply_addresses import make_reply_address
 
 # Thai needs three bytes a letter: as 8bit a paragraph breaks the limit of 998 bytes a line, so bodies go as base64.
 _UTF8 = Charset("utf-8")
 _UTF8.body_encoding = BASE64
 _UTF8.header_encoding = BASE64
+# Mail of ours that comes back to us is known by it.
+LOOP_HEADER = "X-Muangmai-Loop"
 # The headers are folded here already; folding them again is where the standard library errs.
 _AS_BUILT = SMTP.clone(refold_source="none")
 
@@ -49,6 +53,8 @@ class Letter(Message):
         mail["To"] = self.recipient
         mail["Date"] = format_datetime(clock.at_office(clock.now()))
         mail["Message-ID"] = self.msgId
+        if self.reply_to:
+            mail["Reply-To"] = str(self.reply_to)
         for name, value in (self.extra_headers or {}).items():
             mail[name] = value
         mail.attach(_part(self.body or "", "plain"))
@@ -64,7 +70,8 @@ def compose(message: OutboundMessage, settings: Settings, thread_start: str | No
         AddressError: the recipient's address cannot be written in a header.
     """
     unsubscribe_url = _unsubscribe_url(message)
-    rendered = render_message(message.template, message.context, message.language, unsubscribe_url=unsubscribe_url)
+    reply_to = _reply_to(message, settings)
+    rendered = _render(message, unsubscribe_url, can_answer=bool(reply_to))
     letter = Letter(
         subject=rendered.subject,
         recipient=_written(message.recipient),
@@ -72,7 +79,11 @@ def compose(message: OutboundMessage, settings: Settings, thread_start: str | No
         html=rendered.html,
         sender=sender_address(settings),
         from_name=rendered.from_name,
-        extra_headers=_more_headers(unsubscribe_url, _full_id(thread_start, settings) if thread_start else ""),
+        reply_to=reply_to,
+        extra_headers={
+            LOOP_HEADER: mail_host(settings),
+            **_more_headers(unsubscribe_url, _full_id(thread_start, settings) if thread_start else ""),
+        },
     )
     letter.msgId = _full_id(message.message_id, settings)
     return letter
@@ -91,7 +102,17 @@ def mail_host(settings: Settings) -> str:
 def preview(message: OutboundMessage) -> Rendered:
     """What the recipient gets, for showing it on a page; with a link that ends nobody's mail."""
     shown_only = public_url("/mail/unsubscribe/…", message.language) if message.audience != Audience.OFFICE else ""
-    return render_message(message.template, message.context, message.language, unsubscribe_url=shown_only)
+    return _render(message, shown_only, can_answer=bool(_reply_to(message, current_app.extensions["settings"])))
+
+
+def _render(message: OutboundMessage, unsubscribe_url: str, *, can_answer: bool) -> Rendered:
+    return render_message(
+        message.template,
+        message.context,
+        message.language,
+        unsubscribe_url=unsubscribe_url,
+        can_answer=can_answer,
+    )
 
 
 def _written(address: str) -> str:
@@ -111,6 +132,14 @@ def _unsubscribe_url(message: OutboundMessage) -> str:
         return ""
     subscription = Subscription(message.case_id, address_digest(message.recipient))
     return public_url(f"/mail/unsubscribe/{make_unsubscribe_token(subscription)}", message.language)
+
+
+def _reply_to(message: OutboundMessage, settings: Settings) -> str | None:
+    """Where a citizen's answer goes. A follower or a section has the desk and the public page for that."""
+    reference = message.context.get("reference")
+    if not settings.incoming_address or message.audience != Audience.CITIZEN or not message.case_id or not reference:
+        return None
+    return make_reply_address(settings.incoming_address, str(reference))
 
 
 def _more_headers(unsubscribe_url: str, thread_start: str) -> dict[str, str]:

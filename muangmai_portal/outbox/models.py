@@ -13,12 +13,14 @@ from muangmai_portal.extensions import Base
 
 
 class MessageState(StrEnum):
-    """Where a message stands. `accepted` means that the next mail server took it, not that somebody read it."""
+    """Where a message stands. `accepted` means that the next mail server took it, not that somebody read it;
+    `bounced` that it came back later."""
 
     QUEUED = "queued"
     LEASED = "leased"
     ACCEPTED = "accepted"
     DEAD = "dead"
+    BOUNCED = "bounced"
     SUPPRESSED = "suppressed"
 
 
@@ -76,6 +78,17 @@ class MailSuppression(Base):
     address_digest: Mapped[str] = mapped_column(String(64))
     case_id: Mapped[int | None] = mapped_column(Integer)
     created_at: Mapped[dt.datetime]
+
+
+class MailBounce(Base):
+    """How often letters to an address came back for good. No row means: never, or somebody wrote from there since."""
+
+    __tablename__ = "mail_bounce"
+
+    address_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    hard_count: Mapped[int] = mapped_column(Integer)
+    last_at: Mapped[dt.datetime]
+    last_words: Mapped[str] = mapped_column(String(300), default="")
 
 
 class Heartbeat(Base):

@@ -91,12 +91,14 @@ def renew_waiting(message: NewMessage) -> bool:
 def retry_messages(ids: Sequence[int] | None = None) -> int:
     """Make failed and waiting messages (these, or all) due now, as if never tried; how many there were.
 
-    What was accepted is not sent again, and what a citizen does not want stays unsent.
+    What was accepted is not sent again, and what a citizen does not want stays unsent. What came back is sent again
+    only where it is named: the address has to be mended first.
     """
     wanted = sa.true() if ids is None else OutboundMessage.id.in_(ids)
+    states = [MessageState.QUEUED, MessageState.DEAD, *([MessageState.BOUNCED] if ids is not None else [])]
     statement = (
         sa.update(OutboundMessage)
-        .where(wanted, OutboundMessage.state.in_([MessageState.QUEUED, MessageState.DEAD]))
+        .where(wanted, OutboundMessage.state.in_(states))
         .values(state=MessageState.QUEUED, attempts=0, next_try_at=clock.now())
         .returning(OutboundMessage.id)
     )

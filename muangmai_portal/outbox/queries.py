@@ -12,6 +12,7 @@ from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import Audience, Heartbeat, MailSuppression, MessageState, OutboundMessage
 
 WAITING = (MessageState.QUEUED, MessageState.LEASED)
+FAILED = (MessageState.DEAD, MessageState.BOUNCED)
 SHOWN_FAILURES = 20
 
 
@@ -32,8 +33,8 @@ def mail_of_case(case_id: int) -> list[OutboundMessage]:
 
 
 def count_failed() -> int:
-    """How many messages were given up."""
-    return _count(OutboundMessage.state == MessageState.DEAD)
+    """How many messages were given up or came back."""
+    return _count(OutboundMessage.state.in_(FAILED))
 
 
 def queue_status() -> QueueStatus:
@@ -51,9 +52,9 @@ def queue_status() -> QueueStatus:
 
 
 def list_failures() -> list[OutboundMessage]:
-    """Messages that were given up or met an error and wait for their next try, the newest first."""
+    """Messages that were given up, came back, or met an error and wait for their next try, the newest first."""
     troubled = sa.or_(
-        OutboundMessage.state == MessageState.DEAD,
+        OutboundMessage.state.in_(FAILED),
         sa.and_(OutboundMessage.state.in_(WAITING), OutboundMessage.last_error != ""),
     )
     newest = sa.select(OutboundMessage).where(troubled).order_by(OutboundMessage.id.desc()).limit(SHOWN_FAILURES)

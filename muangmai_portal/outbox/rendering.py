@@ -31,11 +31,19 @@ class Rendered:
 
 
 def render_message(
-    template: str, context: dict[str, Any], language: str = DEFAULT, *, unsubscribe_url: str = ""
+    template: str,
+    context: dict[str, Any],
+    language: str = DEFAULT,
+    *,
+    unsubscribe_url: str = "",
+    can_answer: bool = False,
 ) -> Rendered:
-    """Render `templates/mail/<template>.txt`; the same for the worker and for a preview on a page."""
+    """Render `templates/mail/<template>.txt`; the same for the worker and for a preview on a page.
+
+    `can_answer`: an answer to this letter reaches its case, and the letter says so.
+    """
     with force_locale(language):
-        values = {**_surroundings(language), "unsubscribe_url": unsubscribe_url, **context}
+        values = {**_surroundings(language), "unsubscribe_url": unsubscribe_url, "can_answer": can_answer, **context}
         current_app.update_template_context(values)
         letter = current_app.jinja_env.get_template(f"mail/{template}.txt")
         subject = "".join(letter.blocks["subject"](letter.new_context(values)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -48,20 +48,29 @@ class NewPaper:
     may_publish: bool = False
 
 
-def register_paper(paper: NewPaper, *, actor: Officer, intake_token: str, opening_id: int | None = None) -> Filed:
+def register_paper(
+    paper: NewPaper,
+    *,
+    actor: Officer,
+    intake_token: str,
+    opening_id: int | None = None,
+    attachments: tuple[str, ...] = (),
+) -> Filed:
     """Open a case for somebody who does not write online; a paper from a box is counted as typed in.
+
+    `attachments` are the tokens of files that came with it.
 
     Raises:
         AlreadyFiledError: the same form was accepted before with other content.
         DomainError: all papers of the opening are typed in already.
     """
-    filed = _file(paper, actor, intake_token)
+    filed = _file(paper, actor, intake_token, attachments)
     if opening_id is not None:
         note_paper(opening_id, filed.case_id)
     return filed
 
 
-def _file(paper: NewPaper, actor: Officer, intake_token: str) -> Filed:
+def _file(paper: NewPaper, actor: Officer, intake_token: str, files: tuple[str, ...]) -> Filed:
     common: dict[str, Any] = {
         "reading": _read(paper),
         "intake_token": intake_token,
@@ -70,14 +79,15 @@ def _file(paper: NewPaper, actor: Officer, intake_token: str) -> Filed:
     }
     match paper.kind:
         case PaperKind.OPINION:
-            return open_case(prepare_opinion(NewOpinion(door=opinions.current_door(), **common)))
+            new = prepare_opinion(NewOpinion(door=opinions.current_door(), **common))
         case PaperKind.QUESTION:
-            return _ask(paper, common)
+            return _ask(paper, common, files)
         case _:
-            return open_case(prepare_complaint(NewComplaint(door=complaints.current_door(), **common)))
+            new = prepare_complaint(NewComplaint(door=complaints.current_door(), **common))
+    return open_case(replace(new, attachments=files))
 
 
-def _ask(paper: NewPaper, common: dict[str, Any]) -> Filed:
+def _ask(paper: NewPaper, common: dict[str, Any], files: tuple[str, ...]) -> Filed:
     """A question goes to the board only if whoever asked agreed; else it is answered in private."""
     new = NewQuestion(
         **common,
@@ -86,7 +96,7 @@ def _ask(paper: NewPaper, common: dict[str, Any]) -> Filed:
         is_public=paper.may_publish,
         apart=frozenset({"section"}),
     )
-    return ask_question(new, prepare_question(new))
+    return ask_question(new, replace(prepare_question(new), attachments=files))
 
 
 def _read(paper: NewPaper) -> Reading:

@@ -23,7 +23,7 @@ from tests.deploy.proxy import DEPLOY
 from tests.running_portal import PROJECT
 
 SYSTEMD = DEPLOY / "systemd"
-SERVICES = [SYSTEMD / "muangmai-web.service", SYSTEMD / "muangmai-worker.service"]
+SERVICES = [SYSTEMD / f"muangmai-{name}.service" for name in ("web", "worker", "lmtp")]
 # What keeps a tip off the disk, and a hole in the portal from becoming a hole in the machine.
 _NEEDED = {
     "User": "muangmai",

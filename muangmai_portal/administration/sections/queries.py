@@ -13,7 +13,8 @@ from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.queries.conditions import IS_HELD, IS_OPEN
 from muangmai_portal.core.access import Permission, Role
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.models import MessageState, OutboundMessage
+from muangmai_portal.outbox.models import OutboundMessage
+from muangmai_portal.outbox.queries import FAILED
 from muangmai_portal.sections.models import CENTRAL_CODE, Section
 from muangmai_portal.sections.queries import list_every_section
 from muangmai_portal.service_requests.models import ServiceType
@@ -78,9 +79,9 @@ def list_section_rows() -> list[SectionRow]:
 
 
 def count_failed_by_address() -> dict[str, int]:
-    """How many of the newest letters to each address were given up."""
+    """How many of the newest letters to each address were given up or came back."""
     dead = sa.select(OutboundMessage.recipient, sa.func.count()).where(
-        OutboundMessage.state == MessageState.DEAD, OutboundMessage.id > _oldest_looked_at()
+        OutboundMessage.state.in_(FAILED), OutboundMessage.id > _oldest_looked_at()
     )
     return {row.recipient: row[1] for row in db.session.execute(dead.group_by(OutboundMessage.recipient))}
 

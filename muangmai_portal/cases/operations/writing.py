@@ -7,7 +7,7 @@ from muangmai_portal.attachments.operations import claim_uploads
 from muangmai_portal.cases.errors import InvalidTransitionError
 from muangmai_portal.cases.families import hold_family, is_merged
 from muangmai_portal.cases.history import Entry, append, hold_case
-from muangmai_portal.cases.models import ActorKind, Case, EventKind
+from muangmai_portal.cases.models import ActorKind, Case, Channel, EventKind
 from muangmai_portal.cases.operations.merging import note_child
 from muangmai_portal.cases.operations.working import demand_text, follow
 from muangmai_portal.cases.permissions import demand_work_on
@@ -54,8 +54,12 @@ def add_note(case_id: int, *, version: int, actor: Officer, text: str, attachmen
     return case
 
 
-def give_information(case_id: int, *, text: str, attachments: tuple[str, ...] = ()) -> Case:
+def give_information(
+    case_id: int, *, text: str, attachments: tuple[str, ...] = (), channel: Channel | None = None
+) -> Case:
     """Add what the citizen has to say or show. A case that waited for it goes on, or the one it was merged into.
+
+    `channel` says how it came, where that was not the portal's own page.
 
     Raises:
         InvalidTransitionError: the case is closed.
@@ -66,7 +70,9 @@ def give_information(case_id: int, *, text: str, attachments: tuple[str, ...] = 
         raise InvalidTransitionError
     if not attachments:
         text = demand_text(text, "text", "กรุณาพิมพ์ข้อความ หรือแนบไฟล์อย่างน้อยหนึ่งไฟล์")
-    _say(case, Entry(kind=EventKind.INFO_GIVEN, actor_kind=ActorKind.CITIZEN, text=text.strip()), attachments)
+    data = {"channel": channel} if channel else {}
+    entry = Entry(kind=EventKind.INFO_GIVEN, actor_kind=ActorKind.CITIZEN, data=data, text=text.strip())
+    _say(case, entry, attachments)
     if master and is_merged(case):  # the question was asked in the master, so that goes on
         note_child(master, case, "added")
         follow(master, Act.GIVE_INFORMATION, None)

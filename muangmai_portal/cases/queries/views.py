@@ -21,7 +21,8 @@ from muangmai_portal.cases.queries.filters import ALL_CASES, CaseFilters, Sort
 from muangmai_portal.cases.queries.paging import COUNT_UP_TO, PAGE_SIZE, Cursor, Page
 from muangmai_portal.core import clock
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.models import MessageState, OutboundMessage
+from muangmai_portal.outbox.models import OutboundMessage
+from muangmai_portal.outbox.queries import FAILED
 
 SOON_DAYS = 3  # working days
 FAILED_MAIL_DAYS = 30
@@ -136,9 +137,9 @@ def _end_of_soon() -> dt.datetime:
 
 
 def _has_failed_mail() -> sa.ColumnElement[bool]:
-    """Mail was given up lately. Older failures are history: people were reached otherwise, or never will be."""
+    """Mail was given up or came back lately. Older failures are history: people were reached otherwise, or not."""
     since = clock.now() - dt.timedelta(days=FAILED_MAIL_DAYS)
     dead = sa.select(OutboundMessage.case_id).where(
-        OutboundMessage.state == MessageState.DEAD, OutboundMessage.created_at >= since
+        OutboundMessage.state.in_(FAILED), OutboundMessage.created_at >= since
     )
     return Case.id.in_(dead.where(OutboundMessage.case_id.is_not(None)))
