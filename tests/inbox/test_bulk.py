@@ -30,7 +30,7 @@ def marks_on(page: str) -> list[str]:
 def send(desk: Desk, path: str, act: str, marks: list[str], **fields: str) -> TestResponse:
     """Send what a form of many cases sends."""
     data = {"csrf_token": desk.token, "act": act, "case": marks, "list": "view=section", "token": "one-form", **fields}
-    return desk.client.post(f"/staff/bulk{path}", data=data)
+    return desk.client.post(f"/staff/inbox/bulk{path}", data=data)
 
 
 def follow(desk: Desk, answer: TestResponse) -> str:

@@ -64,7 +64,11 @@ def test_the_head_keeps_lists_for_the_section(app: Flask) -> None:
     db.session.rollback()
     assert change(officer, view_id, "delete").status_code == change(stranger, view_id, "rename", "x").status_code == 404
     assert change(head, view_id, "delete").status_code == 303
-    actions = list(db.session.scalars(sa.select(AuditEntry.action).where(AuditEntry.action.startswith("view_"))))
+    actions = list(
+        db.session.scalars(
+            sa.select(AuditEntry.action).where(AuditEntry.action.startswith("view_")).order_by(AuditEntry.id)
+        )
+    )
     assert actions == ["view_saved", "view_deleted"]
 
 

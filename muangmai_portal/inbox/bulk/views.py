@@ -20,7 +20,7 @@ from muangmai_portal.inbox.list_page import list_page
 from muangmai_portal.inbox.listing.asking import read_query
 from muangmai_portal.sections.queries import find_section
 
-bp = Blueprint("bulk", __name__, url_prefix="/staff/bulk")
+bp = Blueprint("bulk", __name__, url_prefix="/staff/inbox/bulk")
 
 
 @bp.post("")
