@@ -59,6 +59,7 @@ STAFF_ONLY = ("cli", "demonstration", "inbox", "accounts", "administration", "au
 STAFF_MODULES = (
     "muangmai_portal/cases/operations/delaying.py",
     "muangmai_portal/cases/operations/leaving.py",
+    "muangmai_portal/cases/operations/linking.py",
     "muangmai_portal/cases/operations/publishing.py",
     "muangmai_portal/cases/operations/screening.py",
     "muangmai_portal/cases/operations/sorting.py",

@@ -86,6 +86,7 @@ class EventKind(StrEnum):
     UNMERGED = "unmerged"
     RELAYED = "relayed"  # what the office did in the master
     CHILD = "child"  # in the master: what became of a case merged into it
+    LINKED = "linked"
 
 
 class ActorKind(StrEnum):
@@ -94,15 +95,6 @@ class ActorKind(StrEnum):
     CITIZEN = "citizen"
     OFFICER = "officer"
     SYSTEM = "system"
-
-
-class RegisterCounter(Base):
-    """The last number given out in a calendar year (พ.ศ.). Raised in the same commit as the case: no gaps."""
-
-    __tablename__ = "register_counter"
-
-    buddhist_year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    last_number: Mapped[int] = mapped_column(Integer)
 
 
 _IS_DISPUTE = text(f"kind = '{EventKind.DISPUTED}'")
@@ -115,6 +107,8 @@ class Case(Base):
     __table_args__ = (
         UniqueConstraint("buddhist_year", "register_number"),
         *list_indexes(held=CaseStatus.HELD, waiting=CaseStatus.WAITING_CITIZEN, spam=Outcome.SPAM),
+        Index("ix_case_moo_created_at", "moo", "created_at"),  # what else there is in a village
+        Index("ix_case_latitude", "latitude"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -177,7 +171,7 @@ class Contact(Base):
     prefix: Mapped[str] = mapped_column(String(40), default="")
     full_name: Mapped[str] = mapped_column(String(120), default="")
     phone: Mapped[str] = mapped_column(String(30), default="", index=True)
-    email: Mapped[str] = mapped_column(String(254), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", index=True)
     house_no: Mapped[str] = mapped_column(String(20), default="")
     moo: Mapped[str] = mapped_column(String(10), default="")
     channel_pref: Mapped[str] = mapped_column(String(40), default="")
