@@ -61,6 +61,7 @@ STAFF_ONLY = (
 STAFF_MODULES = (
     "muangmai_portal/cases/operations/delaying.py",
     "muangmai_portal/cases/operations/leaving.py",
+    "muangmai_portal/cases/operations/linking.py",
     "muangmai_portal/cases/operations/publishing.py",
     "muangmai_portal/cases/operations/screening.py",
     "muangmai_portal/cases/operations/sorting.py",

@@ -23,6 +23,7 @@ _INTERNAL = {
     EventKind.SCREENED,
     EventKind.KEPT,
     EventKind.CHILD,
+    EventKind.LINKED,
 }
 PUBLIC_KINDS = frozenset(EventKind) - _INTERNAL
 

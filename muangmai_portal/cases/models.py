@@ -86,6 +86,7 @@ class EventKind(StrEnum):
     UNMERGED = "unmerged"
     RELAYED = "relayed"  # what the office did in the master
     CHILD = "child"  # in the master: what became of a case merged into it
+    LINKED = "linked"
 
 
 class ActorKind(StrEnum):
@@ -94,15 +95,6 @@ class ActorKind(StrEnum):
     CITIZEN = "citizen"
     OFFICER = "officer"
     SYSTEM = "system"
-
-
-class RegisterCounter(Base):
-    """The last number given out in a calendar year (พ.ศ.). Raised in the same commit as the case: no gaps."""
-
-    __tablename__ = "register_counter"
-
-    buddhist_year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    last_number: Mapped[int] = mapped_column(Integer)
 
 
 _IS_DISPUTE = text(f"kind = '{EventKind.DISPUTED}'")
@@ -125,6 +117,8 @@ class Case(Base):
         Index("ix_case_unindexed", "id", sqlite_where=_IS_UNINDEXED, postgresql_where=_IS_UNINDEXED),
         # Everything that figures are counted from, by the day of receipt: no row need be read for them.
         Index("ix_case_figures", *_COUNTED_FROM),
+        Index("ix_case_moo_created_at", "moo", "created_at"),  # what else there is in a village
+        Index("ix_case_latitude", "latitude"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from muangmai_portal.cases.chain import Link
-from muangmai_portal.cases.models import Case, CaseEvent, Contact, RegisterCounter
+from muangmai_portal.cases.models import Case, CaseEvent, Contact
+from muangmai_portal.cases.models_register import RegisterCounter
 from muangmai_portal.core.transaction import write_connection
 from muangmai_portal.extensions import db
 

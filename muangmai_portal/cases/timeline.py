@@ -205,5 +205,6 @@ _PLAIN_TITLES: dict[EventKind, Callable[[dict[str, Any]], object]] = {
     EventKind.UNPUBLISHED: lambda data: _("นำออกจากเว็บไซต์"),
     EventKind.MERGED: lambda data: _("ดำเนินการรวมกับเรื่องที่รับไว้แล้ว"),
     EventKind.UNMERGED: lambda data: _("แยกออกมาดำเนินการต่างหาก"),
+    EventKind.LINKED: lambda data: "เลิกเชื่อมโยงกับอีกเรื่องหนึ่ง" if data.get("removed") else "เชื่อมโยงกับเรื่องที่เกี่ยวข้อง",
     EventKind.CHILD: lambda data: _CHILD_TITLES[data["what"]].format(data["reference"]),
 }

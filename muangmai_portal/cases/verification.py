@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from muangmai_portal.cases.chain import GENESIS, Link, digest, text_digest
-from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind, RegisterCounter
+from muangmai_portal.cases.models import Case, CaseEvent, CaseStatus, EventKind
+from muangmai_portal.cases.models_register import RegisterCounter
 from muangmai_portal.cases.projection import project
 from muangmai_portal.core.identifiers import make_reference
 from muangmai_portal.extensions import db

@@ -13,7 +13,7 @@ from muangmai_portal.attachments.cleaning import CleanFile
 from muangmai_portal.attachments.operations import register_upload
 from muangmai_portal.cases.families import list_family
 from muangmai_portal.cases.models import Case, Channel
-from muangmai_portal.cases.operations import closing, disputing, merging, working, writing
+from muangmai_portal.cases.operations import closing, disputing, linking, merging, working, writing
 from muangmai_portal.core import clock
 from muangmai_portal.demonstration.mail import settle_mail
 from muangmai_portal.demonstration.schedule import Scene, Today, fill_words, typed_date
@@ -146,6 +146,10 @@ def _merge(stage: Stage, deed: _Deed) -> None:
     merging.merge_case(deed.case_id, **deed.given, master_id=stage.case_ids[deed.to])
 
 
+def _link(stage: Stage, deed: _Deed) -> None:
+    linking.link_cases(deed.case_id, **deed.given, other_id=stage.case_ids[deed.to], reason=deed.text)
+
+
 _ACTS: dict[Act, Callable[[Stage, _Deed], None]] = {
     Act.ASSIGN: _assign,
     Act.TRANSFER: _transfer,
@@ -157,6 +161,7 @@ _ACTS: dict[Act, Callable[[Stage, _Deed], None]] = {
     Act.WITHDRAW: _withdraw,
     Act.DISPUTE: _dispute,
     Act.MERGE: _merge,
+    Act.LINK: _link,
 }
 
 

@@ -33,6 +33,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     DISPUTE = "dispute"
     MERGE = "merge"
+    LINK = "link"
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,11 @@ def close(at: str, by: str, outcome: str, text: str) -> Step:
 def merge(at: str, by: str, story: str) -> Step:
     """The case is worked on together with that of another story."""
     return Step(at=at, act=Act.MERGE, by=by, to=story)
+
+
+def link(at: str, by: str, story: str, text: str) -> Step:
+    """The case has to do with that of another story."""
+    return Step(at=at, act=Act.LINK, by=by, to=story, text=text)
 
 
 def withdraw(at: str, text: str) -> Step:

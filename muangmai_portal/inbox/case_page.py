@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, render_template
@@ -16,7 +16,7 @@ from muangmai_portal.audit.operations import record
 from muangmai_portal.cases.disputes import list_disputed_cases
 from muangmai_portal.cases.explaining import explain_due_date
 from muangmai_portal.cases.labels import KIND_LABELS, OUTCOME_LABELS, STAFF_STATUS_LABELS
-from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, Outcome
 from muangmai_portal.cases.notifications import COMMISSION_MAILBOX
 from muangmai_portal.cases.panels import list_panels
 from muangmai_portal.cases.personal_data import Finding
@@ -25,24 +25,25 @@ from muangmai_portal.cases.ratings import find_rating
 from muangmai_portal.cases.reply_templates import list_fitting
 from muangmai_portal.cases.timeline import Line, staff_timeline
 from muangmai_portal.core.access import Permission
-from muangmai_portal.core.thai_text import clean
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.inbox.acts import offer_acts
 from muangmai_portal.inbox.case_facts import show_answers, show_channel, show_clocks, show_contact
+from muangmai_portal.inbox.conflicts import Conflict, Offered, describe_conflict
 from muangmai_portal.inbox.display.preferences import read_preferences
 from muangmai_portal.inbox.due_words import next_task
-from muangmai_portal.inbox.family import describe_family
 from muangmai_portal.inbox.files import REPLY_FILES, show_case_file, show_pending_file
 from muangmai_portal.inbox.forms import ACT_FORMS, ActForm, PublishForm
 from muangmai_portal.inbox.mail_words import describe_mail
 from muangmai_portal.inbox.next_case import find_onward
+from muangmai_portal.inbox.presence.looking import look_at
 from muangmai_portal.inbox.publication import Publication, describe_publication
 from muangmai_portal.inbox.queries import list_escalations
 from muangmai_portal.inbox.rows import show_place
+from muangmai_portal.inbox.together.family import describe_family
+from muangmai_portal.inbox.together.forms import FAMILY_FORMS
+from muangmai_portal.inbox.together.related import describe_related
 from muangmai_portal.office.queries import get_office_settings
 from muangmai_portal.outbox.queries import mail_of_case
-
-WORDY = frozenset({EventKind.REPLY, EventKind.NOTE, EventKind.CLOSED})
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,6 @@ class Attempt:
         return general + (self.form.problems() if self.form else []) + uploads
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """What others did since the page was opened. `is_repeat`: it was this very text, sent twice."""
-
-    lines: list[Line] = field(default_factory=list)
-    is_repeat: bool = False
-
-
 def case_page(reference: str, attempt: Attempt | None = None) -> str:
     """Draw the page for the officer who asks, and note who looked at a sensitive case.
 
@@ -83,13 +76,14 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
     contact = show_contact(case, officer)
     may_read_contact = officer.can(Permission.READ_CONTACTS) and not (contact and contact.is_masked)
     lines = [_with_files(case, line) for line in staff_timeline(case)]
-    conflict = _conflict(lines, attempt)
+    offer, family = offer_acts(case, officer), describe_family(case, officer)
     publication = describe_publication(case, officer)
+    offered = Offered(offer, family, publication)
+    conflict = describe_conflict(lines, attempt.form, attempt.based_on, offered)
     return render_template(
         "inbox/case.html",
         case=case,
         facts=_facts(case),
-        panels=_panels(case, officer),
         contact=contact,
         answers=show_answers(case, may_read=may_read_contact),
         clocks=show_clocks(case),
@@ -98,19 +92,29 @@ def case_page(reference: str, attempt: Attempt | None = None) -> str:
         files=[show_case_file(case, each) for each in list_attachments(f"case:{case.id}")],
         timeline=lines,
         mail=[describe_mail(each, with_address=may_read_contact) for each in mail_of_case(case.id)],
-        offer=offer_acts(case, officer),
+        offer=offer,
         publication=publication,
-        family=describe_family(case, officer),
+        family=family,
         ready_answers=list_fitting(case),
         copies_to_commission=bool(get_office_settings().get(COMMISSION_MAILBOX)),
-        onward=find_onward(officer, case),
-        has_keys=read_preferences(officer).has_keys,
+        **_beside(case, officer),
         forms=_forms(attempt, conflict, publication),
         attempt=attempt,
         conflict=conflict,
         kept_files=[show_pending_file(each) for each in attempt.files],
         file_rules=REPLY_FILES,
     )
+
+
+def _beside(case: Case, officer: Officer) -> dict[str, Any]:
+    """What stands beside the case: other rooms' parts, other cases, who else is here, and what to do next."""
+    return {
+        "panels": _panels(case, officer),
+        "related": describe_related(case, officer),
+        "others": look_at(case, officer),
+        "onward": find_onward(officer, case),
+        "has_keys": read_preferences(officer).has_keys,
+    }
 
 
 def _open_case(officer: Officer, reference: str) -> Case:
@@ -147,17 +151,9 @@ def _with_files(case: Case, line: Line) -> Line:
     return line if line.seq == 1 else line.with_files(lambda each: show_case_file(case, each))
 
 
-def _conflict(lines: list[Line], attempt: Attempt) -> Conflict | None:
-    if attempt.based_on is None:
-        return None
-    news = [line for line in lines if line.seq > (attempt.based_on or 0)]
-    typed = clean(attempt.form.words).strip() if attempt.form else ""
-    return Conflict(news, is_repeat=any(line.kind in WORDY and typed and line.body == typed for line in news))
-
-
 def _forms(attempt: Attempt, conflict: Conflict | None, publication: Publication) -> dict[str, ActForm]:
     filled = {PublishForm.act: publication.words}
-    forms = {act: form(formdata=None, data=filled.get(act)) for act, form in ACT_FORMS.items()}
+    forms = {act: form(formdata=None, data=filled.get(act)) for act, form in (ACT_FORMS | FAMILY_FORMS).items()}
     if attempt.form and not (conflict and conflict.is_repeat):
         forms[attempt.form.act] = attempt.form
     return forms

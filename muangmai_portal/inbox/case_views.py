@@ -39,6 +39,7 @@ from muangmai_portal.inbox.forms import (
     StateForm,
     TransferForm,
 )
+from muangmai_portal.inbox.presence.looking import look_at
 from muangmai_portal.inbox.queries import find_case_file
 from muangmai_portal.inbox.ready_answers import insert_ready_answer
 from muangmai_portal.inbox.rehearsal import rehearse_reply
@@ -51,6 +52,15 @@ bp = Blueprint("case", __name__, url_prefix="/staff/cases")
 def show(reference: str) -> ResponseReturnValue:
     """The whole case, with the forms for what may be done now."""
     return case_page(reference)
+
+
+@bp.get("/<reference>/presence")
+@requires(Permission.WORK_ON_CASES)
+def presence(reference: str) -> ResponseReturnValue:
+    """A part of the page: who else has the case open. Its script asks again while somebody looks at the page."""
+    officer = current_officer()
+    others = look_at(get_case_for(officer, reference), officer)
+    return render_template("inbox/_presence.html", others=others)
 
 
 @bp.get("/<reference>/files/<int:attachment_id>/<path:name>")

@@ -158,29 +158,6 @@ class CloseForm(ActForm):
     is_checked = BooleanField(CHECKED, id="close-checked")
 
 
-class NamedCaseField(StringField):
-    """A case by its number: the one typed, else the one chosen from a list of the same name."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the last value that says anything."""
-        super().process_formdata([each for each in valuelist if each.strip()][-1:])
-
-
-class MergeForm(ActForm):
-    """The case that this one is worked on with."""
-
-    act = "merge"
-    reference = NamedCaseField(
-        "เลขรับของเรื่องหลัก", id="merge-reference", validators=[DataRequired("กรอกเลขรับของเรื่องหลัก")]
-    )
-
-
-class UnmergeForm(ActForm):
-    """Out of it again."""
-
-    act = "unmerge"
-
-
 class PublishForm(ActForm):
     """What the public reads of the case."""
 
@@ -216,6 +193,6 @@ class InviteForm(ActForm):
 
 _FORMS: tuple[type[ActForm], ...] = (
     ReplyForm, NoteForm, AssignForm, KeepForm, TransferForm, StateForm, ExtendForm, DelayForm, CloseForm, PublishForm,
-    UnpublishForm, InviteForm, MergeForm, UnmergeForm,
+    UnpublishForm, InviteForm,
 )  # fmt: skip
 ACT_FORMS = {form.act: form for form in _FORMS}

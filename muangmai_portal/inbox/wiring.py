@@ -12,15 +12,16 @@ from muangmai_portal.core.lifecycle import RoomJob, offer_job, on_init
 from muangmai_portal.inbox import (
     case_views,
     digests,
-    family_views,
     mail_views,
     paper_views,
     publication_views,
     screening_views,
+    together_views,
     views,
 )
 from muangmai_portal.inbox.bulk import views as bulk_views
 from muangmai_portal.inbox.display import views as display_views
+from muangmai_portal.inbox.presence.looking import sweep_presence, use_redis
 from muangmai_portal.inbox.saved import views as saved_views
 from muangmai_portal.inbox.screening_page import count_waiting
 from muangmai_portal.inbox.unsorted import count_unsorted_too_long, tell_deciders
@@ -31,7 +32,7 @@ def init_inbox(app: Flask) -> None:
     for blueprint in (
         views.bp,
         case_views.bp,
-        family_views.bp,
+        together_views.bp,
         paper_views.bp,
         publication_views.bp,
         mail_views.bp,
@@ -47,4 +48,6 @@ def init_inbox(app: Flask) -> None:
     offer_job(app, RoomJob("digests", digests.EVERY_SECONDS, digests.write_digests))
     subscribe(CaseAdvanced, tell_deciders)
     app.jinja_env.globals["count_unsorted_too_long"] = count_unsorted_too_long
+    use_redis(app.extensions["settings"].redis_url)
+    offer_job(app, RoomJob("presence", 600, sweep_presence))
     app.jinja_env.globals["count_waiting_for_screening"] = count_waiting

@@ -96,8 +96,11 @@ _BASE = (
     Row(f"{CASE}/case-file.pdf", f"{HERE}/case-file.pdf", READERS, is_case=True),
     Row(f"{CASE}/files/<int:attachment_id>/<path:name>", f"{HERE}/files/1/a.jpg", READERS, is_case=True),
     *(Row(f"{CASE}/{act}", f"{HERE}/{act}", WORKERS, get=None, post=422, is_case=True)
-      for act in ("assign", "close", "delay", "extend", "merge", "note", "reply", "state", "transfer")),
+      for act in ("assign", "close", "delay", "extend", "link", "merge", "note", "reply", "state", "transfer")),
     Row(f"{CASE}/keep", f"{HERE}/keep", WORKERS, get=None, post=409, is_case=True),
+    Row(f"{CASE}/presence", f"{HERE}/presence", WORKERS, is_case=True),
+    Row(f"{CASE}/distinguish", f"{HERE}/distinguish", WORKERS, get=None, post=422, is_case=True),
+    Row(f"{CASE}/unlink", f"{HERE}/unlink", WORKERS, get=None, post=404, is_case=True),
     Row(f"{CASE}/unmerge", f"{HERE}/unmerge", WORKERS, get=None, post=409, is_case=True),
     # Accounts and settings, and the mail that did not leave
     Row("/staff/mail", "/staff/mail", ADMIN),

@@ -11,7 +11,8 @@ import time_machine
 from flask import Flask
 
 from muangmai_portal.cases.errors import AlreadyFiledError
-from muangmai_portal.cases.models import Case, RegisterCounter
+from muangmai_portal.cases.models import Case
+from muangmai_portal.cases.models_register import RegisterCounter
 from muangmai_portal.cases.operations.filing import NewContact, open_case
 from muangmai_portal.cases.queries import find_case, find_case_by_pin
 from muangmai_portal.cases.verification import verify_cases

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from muangmai_portal.cases.models import Case, CaseStatus
 from muangmai_portal.cases.operations.filing import NewContact, open_case
+from muangmai_portal.core.access import Role
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from tests.factories.cases import fresh, make_answer, make_case, make_new_case
@@ -93,3 +94,33 @@ def test_the_tracking_page_of_a_merged_case_tells_the_progress_and_nothing_of_th
     page = client.get("/track/case").text
     assert "เปลี่ยนหลอดแล้ว" in page
     assert "ไม่เห็นด้วยกับผลนี้" in page
+
+
+def test_likely_duplicates_are_merged_or_told_apart_with_one_press(app: Flask) -> None:
+    desk, first = sit_down(app), make_case(summary="หน้าวัดบ้านดอนกลาง ตรงศาลา")
+    second, third = (make_case(summary="ตรงศาลาหน้าวัดบ้านดอนกลาง") for _ in range(2))
+    page = desk.open(third).text
+    assert "เรื่องที่อาจซ้ำ" in page
+    assert page.index(second.reference) < page.index('id="act-reply"')
+    version = fresh(third).version
+    assert desk.act(third, "distinguish", reference=second.reference).status_code == 303
+    assert fresh(third).version == version  # whoever writes an answer is not disturbed
+    assert f'name="reference" value="{second.reference}"' not in desk.open(third).text
+    assert desk.act(third, "merge", reference=first.reference).status_code == 303
+    assert "เรื่องที่อาจซ้ำ" not in desk.open(third).text
+
+
+def test_a_link_is_made_and_taken_away_and_hides_what_is_not_for_these_eyes(app: Flask) -> None:
+    desk, chief = sit_down(app), sit_down(app, Role.SECRETARY, None)
+    one, other = make_case(summary="ท่อแตก"), make_case(section="FIN", summary="เก็บค่าน้ำผิด", moo="8", contact=None)
+    refused = desk.act(one, "link", reference=other.reference, reason="บ้านเดียวกัน")
+    assert (refused.status_code, "ไม่พบเรื่อง" in alert(refused.text), "บ้านเดียวกัน" in refused.text) == (422, True, True)
+    assert chief.act(one, "link", reference=other.reference, reason="บ้านเดียวกัน").status_code == 303
+    assert "เก็บค่าน้ำผิด" in chief.open(one).text
+    page = desk.open(one).text
+    assert "เรื่องของส่วนราชการอื่น" in page
+    for secret in (other.reference, "เก็บค่าน้ำผิด"):
+        assert secret not in page
+    assert desk.act(one, "unlink", other=str(other.id)).status_code == 303
+    assert desk.act(one, "unlink", other="๙๙๙ ").status_code == 404
+    assert "เรื่องของส่วนราชการอื่น" not in desk.open(one).text

@@ -18,7 +18,20 @@ from tests.factories.cases import fresh, make_case, move_to
 from tests.factories.officers import make_officer, make_section
 from tests.inbox.desk import drawn_acts, sit_down
 
-ACTS = ("reply", "note", "assign", "transfer", "state", "extend", "delay", "close", "publish", "merge", "unmerge")
+ACTS = (
+    "reply",
+    "note",
+    "assign",
+    "transfer",
+    "state",
+    "extend",
+    "delay",
+    "close",
+    "publish",
+    "merge",
+    "unmerge",
+    "link",
+)
 OPEN = [status for status in CaseStatus if status not in {CaseStatus.CLOSED, CaseStatus.MERGED}]
 NEXT_STATE = {
     CaseStatus.RECEIVED: "acknowledged",
@@ -50,6 +63,7 @@ def fields_of(act: str, status: CaseStatus, colleague: Officer, other: str = "")
         "publish": {"subject": "ไฟทางดับ", "body": "ไฟทางหน้าวัดดับ"},
         "merge": {"reference": other},
         "unmerge": {},
+        "link": {"reference": other, "reason": "เสาต้นเดียวกัน"},
     }[act]
 
 
@@ -71,6 +85,7 @@ def expected(role: Role, status: CaseStatus) -> dict[str, int]:
         "delay": 422,
         "close": 409,
         "publish": 303,
+        "link": 303,
         "merge": 409,
         "unmerge": 303 if is_merged else 409,
     }

@@ -247,9 +247,9 @@ def test_officers_see_what_may_be_the_same_and_how_many_follow_but_not_who(app: 
     like = make_reported_case(moo="5")
     make_reported_case(moo="3")
     page = browser_of(app, followed.officer).get(f"/staff/cases/{case.reference}").text
-    panel = page.partition('id="like"')[2].partition("</section>")[0]
+    panel = page.partition('id="duplicates"')[2].partition("</section>")[0]
     assert like.reference in panel
-    assert panel.count("/staff/cases/") == 1
+    assert panel.count('href="/staff/cases/') == 1
     assert "มีผู้ติดตาม 2 คน" in page
     assert FRIEND not in page
     stranger = make_officer(Role.OFFICER, "FIN")

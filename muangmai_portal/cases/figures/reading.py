@@ -143,7 +143,9 @@ def _conditions(figures: CaseFigures) -> tuple[sa.ColumnElement[bool], ...]:
     """What makes a case count, in the order of COUNTED."""
     moment = figures.counted_at
     reply_by = _reply_deadlines(figures).at(Case.created_at)
-    waits_for_office = sa.and_(Case.closed_at.is_(None), Case.status != CaseStatus.WAITING_CITIZEN)
+    # What is merged is waited for in its master.
+    is_paused = Case.status.in_([CaseStatus.WAITING_CITIZEN, CaseStatus.MERGED])
+    waits_for_office = sa.and_(Case.closed_at.is_(None), sa.not_(is_paused))
     is_disputed = _had_event(EventKind.DISPUTED)
     is_late_answer = sa.or_(is_after(Case.first_replied_at, reply_by), Case.first_replied_at > Case.due_at)
     return (

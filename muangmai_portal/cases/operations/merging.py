@@ -87,6 +87,9 @@ def part(case: Case, master: Case, actor: Officer | None) -> None:
     }
     kind = ActorKind.OFFICER if actor else ActorKind.SYSTEM
     append(case, Entry(kind=EventKind.UNMERGED, actor=actor, actor_kind=kind, data=data))
+    if case.assignee and not case.assignee.is_active:  # who left meanwhile handed over only what was open
+        nobody = {"assignee_id": None, "from_id": case.assignee_id}
+        append(case, Entry(kind=EventKind.ASSIGNED, actor_kind=ActorKind.SYSTEM, data=nobody))
     note_child(master, case, "unmerged", actor)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from muangmai_portal.demonstration.telling import Person, Story, ack, assign, merge, photos, reply, take, work
+from muangmai_portal.demonstration.telling import Person, Story, ack, assign, link, merge, photos, reply, take, work
 
 HEAD, KITTI, NOI = "eng.head", "eng.officer", "eng.officer2"
 
@@ -21,6 +21,7 @@ TOGETHER = (
         steps=(
             assign("w6 08:55", HEAD, KITTI),
             work("w6 10:20", KITTI),
+            link("w5 09:12", KITTI, "pipe-burst-old", "น้ำจากท่อเมนที่เคยแตกอาจกัดเซาะดินใต้คอสะพาน"),
             reply(
                 "w3 15:10", KITTI, "สำรวจแล้ว ดินใต้คอสะพานถูกน้ำกัดเซาะ วันนี้ลงหินคลุกและติดป้ายเตือนแล้ว จะเทคอนกรีตภายในวันที่ {w5}"
             ),

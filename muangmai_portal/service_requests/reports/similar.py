@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from muangmai_portal.cases.models import CaseStatus
+from muangmai_portal.cases.similarity import ALIKE, LONGEST, Place, likeness, runs_of_three
 from muangmai_portal.core import clock
 from muangmai_portal.core.memory import VersionedMemory
 from muangmai_portal.core.thai_text import clean_line, fold_digits
 from muangmai_portal.extensions import db
 from muangmai_portal.office.queries import get_content_version
 from muangmai_portal.service_requests.reports.queries import MOST_RECENT, RECENT, Report, list_all_reports
-from muangmai_portal.service_requests.reports.similarity import ALIKE, LONGEST, Place, likeness, runs_of_three
 
 MOST_SHOWN = 5
 MOST_REMEMBERED = 1000  # of all services together
@@ -45,7 +46,8 @@ def find_similar(service_code: str, place: Place) -> list[Similar]:
 def list_recent(service_code: str) -> list[Report]:
     """The reports of a service that are open or were closed not long ago, open ones first, then the newest."""
     since = clock.now() - RECENT
-    known = remembered_reports().get(service_code, ())
+    # What was merged into another report is followed there.
+    known = [each for each in remembered_reports().get(service_code, ()) if each.status != CaseStatus.MERGED]
     recent = [report for report in known if report.closed_at is None or report.closed_at >= since]
     return sorted(recent, key=lambda report: (report.is_open, report.asked_at), reverse=True)[:MOST_RECENT]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muangmai_portal.service_requests.reports.similarity import ALIKE, likeness, runs_of_three
+from muangmai_portal.cases.similarity import ALIKE, likeness, runs_of_three
 
 SAME = [
     ("ตลาดนัด ม.5 ไฟกลางลานไม่ติด", "โคมไฟใหญ่กลางลานตลาดนัด หมู่ที่ 5"),
