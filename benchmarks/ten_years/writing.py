@@ -15,7 +15,8 @@ from benchmarks.ten_years.histories import History, live
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.attachments.models import Attachment
 from muangmai_portal.cases.clocks import current_calendar
-from muangmai_portal.cases.models import Case, CaseEvent, Contact, EventText, RegisterCounter
+from muangmai_portal.cases.models import Case, CaseEvent, Contact, EventText
+from muangmai_portal.cases.models_register import RegisterCounter
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.clock import at_office

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import defer
 
 from muangmai_portal.accounts.models import Officer
-from muangmai_portal.cases.models import Case, CaseKind, CaseStatus, RegisterCounter
+from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
+from muangmai_portal.cases.models_register import RegisterCounter
 from muangmai_portal.cases.permissions import contact_readable_by, readable_by
 from muangmai_portal.cases.queries.conditions import IS_SPAM
 from muangmai_portal.cases.queries.searching.asking import Asked, Numbered, read_asked
