@@ -12,7 +12,7 @@ from muangmai_portal.attachments.intake import UploadedFiles
 from muangmai_portal.attachments.presentation import explain
 from muangmai_portal.cases.errors import CaseNotFoundError, MissingTextError, PersonalDataError, VersionConflictError
 from muangmai_portal.cases.models import Case
-from muangmai_portal.cases.queries import get_case_for
+from muangmai_portal.cases.queries import View, get_case_for
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.error_pages import error_page
 from muangmai_portal.core.errors import DomainError
@@ -71,12 +71,12 @@ def refused(error: DomainError) -> ResponseReturnValue:
     return case_page(reference, attempt(error)), error.status
 
 
-def done(case: Case, message: str) -> ResponseReturnValue:
-    """Back to the case, or to the inbox when it is another section's now."""
+def done(case: Case, message: str, view: View | None = None) -> ResponseReturnValue:
+    """Back to the case, or to this list of the inbox when it is another section's now."""
     flash(message, "success")
     officer = current_officer()
     stays = officer.can(Permission.READ_ALL_CASES) or case.section_id == officer.section_id
-    return redirect(url_for("case.show", reference=case.reference) if stays else url_for("inbox.index"), 303)
+    return redirect(url_for("case.show", reference=case.reference) if stays else url_for("inbox.index", view=view), 303)
 
 
 def _typed_words() -> str:
