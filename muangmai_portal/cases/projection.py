@@ -134,8 +134,9 @@ def _assigned(state: Projection, event: EventLike) -> Projection:
 
 
 def _transferred(state: Projection, event: EventLike) -> Projection:
-    since = event.at if event.data.get("raised") else None
-    section_id, is_raised = event.data["section_id"], since is not None
+    is_raised = bool(event.data.get("raised"))
+    since = event.at if is_raised or event.data.get("returned") else None
+    section_id = event.data["section_id"]
     return replace(state, section_id=section_id, assignee_id=None, unsorted_since=since, is_raised=is_raised)
 
 

@@ -138,6 +138,8 @@ def _title(event: CaseEvent, sections: dict[int, Section], *, for_staff: bool) -
 def _transferred_title(data: dict[str, Any], section: Section, *, for_staff: bool) -> str:
     if for_staff and data.get("raised"):
         return f"ส่งขึ้นไปให้{section.name_th}ชี้ขาด: {LABELS[GoesUp(data['raised'])]}"
+    if for_staff and data.get("returned"):
+        return f"ส่งกลับมาให้{section.name_th}คัดแยกใหม่"
     if for_staff and data.get("decided"):
         return f"ชี้ขาดแล้ว: เป็นเรื่องของ{section.name_th}"
     return str(_("ส่งต่อไปยัง%(section)s", section=section.name(language())))

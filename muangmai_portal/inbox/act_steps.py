@@ -12,7 +12,7 @@ from muangmai_portal.attachments.intake import UploadedFiles
 from muangmai_portal.attachments.presentation import explain
 from muangmai_portal.cases.errors import CaseNotFoundError, MissingTextError, PersonalDataError, VersionConflictError
 from muangmai_portal.cases.models import Case
-from muangmai_portal.cases.queries import get_case_for
+from muangmai_portal.cases.queries import View, get_case_for
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.error_pages import error_page
 from muangmai_portal.core.errors import DomainError
@@ -72,14 +72,17 @@ def refused(error: DomainError) -> ResponseReturnValue:
     return case_page(reference, attempt(error)), error.status
 
 
-def done(case: Case, message: str, *, offers_next: bool = True) -> ResponseReturnValue:
-    """Back to the case, with the way to the next one on top; or to the list when it is another section's now."""
+def done(case: Case, message: str, *, offers_next: bool = True, otherwise: View | None = None) -> ResponseReturnValue:
+    """Back to the case, with the way to the next one on top; or, when it is another section's now, to the list that was
+    opened last, `otherwise` to this one."""
     flash(message, "success")
     officer = current_officer()
     stays = officer.can(Permission.READ_ALL_CASES) or case.section_id == officer.section_id
     if offers_next:
         note_act(case)
-    return redirect(url_for("case.show", reference=case.reference) if stays else opened_list_url(officer), 303)
+    return redirect(
+        url_for("case.show", reference=case.reference) if stays else opened_list_url(officer, otherwise), 303
+    )
 
 
 def _typed_words() -> str:

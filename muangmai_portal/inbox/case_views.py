@@ -17,7 +17,7 @@ from muangmai_portal.cases.operations.publishing import extend_public_case
 from muangmai_portal.cases.operations.sorting import keep_case
 from muangmai_portal.cases.operations.working import assign_case, change_state, transfer_case
 from muangmai_portal.cases.operations.writing import add_note, reply_to_citizen
-from muangmai_portal.cases.queries import get_case_for
+from muangmai_portal.cases.queries import View, get_case_for
 from muangmai_portal.core.access import Permission, requires
 from muangmai_portal.core.errors import DomainError, NotFoundError
 from muangmai_portal.core.presentation import thai_date
@@ -146,9 +146,10 @@ def transfer(reference: str) -> ResponseReturnValue:
     if section is None:
         raise MissingTextError("section", "ไม่พบส่วนราชการนี้ เลือกใหม่จากรายการ")
     reason = str(form.reason.data or "")
+    list_before = View.TO_SORT if case.unsorted_since else None
     with transaction():
         transfer_case(case.id, version=form.based_on, actor=current_officer(), section=section, reason=reason)
-    return done(case, f"ส่งต่อเรื่อง {case.reference} ไปยัง{section.name_th}แล้ว")
+    return done(case, f"ส่งต่อเรื่อง {case.reference} ไปยัง{section.name_th}แล้ว", otherwise=list_before)
 
 
 @bp.post("/<reference>/keep")

@@ -9,6 +9,7 @@ from flask import session, url_for
 
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.models import Case, CaseStatus
+from muangmai_portal.cases.permissions import may_sort
 from muangmai_portal.cases.queries import Cursor, View, is_listed, list_inbox, place_of
 from muangmai_portal.core.access import Permission
 from muangmai_portal.inbox.listing.asking import LIST_KEY, Asked, read_chosen, read_query
@@ -38,10 +39,10 @@ def note_act(case: Case) -> None:
     session[ACTED_KEY] = case.id
 
 
-def opened_list_url(officer: Officer) -> str:
-    """The address of the list that was opened last."""
+def opened_list_url(officer: Officer, otherwise: View | None = None) -> str:
+    """The address of the list that was opened last; where there is none, of another one."""
     asked = _opened_list(officer)
-    return asked.url() if asked else url_for("inbox.index")
+    return asked.url() if asked else url_for("inbox.index", view=otherwise)
 
 
 def find_next_case(officer: Officer, case: Case) -> Case | None:
@@ -51,7 +52,13 @@ def find_next_case(officer: Officer, case: Case) -> Case | None:
         return None
     asked = _opened_list(officer)
     found = _next_of(officer, asked, case) if asked else None
-    return found or next(_candidates(officer, case, (Asked(View.MINE), Asked(View.UNASSIGNED))), None)
+    return found or next(_candidates(officer, case, _first_lists(officer, case)), None)
+
+
+def _first_lists(officer: Officer, case: Case) -> tuple[Asked, ...]:
+    """Who has just sorted a case goes on sorting."""
+    is_sorting = case.unsorted_since is not None and may_sort(officer)
+    return (*([Asked(View.TO_SORT)] if is_sorting else []), Asked(View.MINE), Asked(View.UNASSIGNED))
 
 
 def _opened_list(officer: Officer) -> Asked | None:

@@ -12,6 +12,7 @@ from muangmai_portal.cases.permissions import may_decide
 from muangmai_portal.sections.models import CENTRAL_CODE
 from muangmai_portal.sections.queries import list_sections
 
+_RETURNED = "ส่วนราชการที่ได้รับเรื่องเห็นว่าไม่ใช่งานของตน จึงส่งกลับมา"
 _UNKNOWN = "ไม่มีกฎการส่งเรื่อง บริการ หรือส่วนราชการที่ระบุไว้ จึงมาอยู่ที่ส่วนกลาง"
 
 
@@ -37,7 +38,9 @@ def describe_sorting(case: Case, officer: Officer) -> Sorting:
     decides = may_decide(officer)
     if case.unsorted_since is not None:
         is_for_others = passing.is_raised and not decides
-        reason = f"ส่วนราชการตกลงกันไม่ได้ ({LABELS[passing.goes_up]})" if passing.goes_up else _UNKNOWN
+        reason = _RETURNED if passing.passed_by else _UNKNOWN
+        if passing.is_raised and passing.goes_up:
+            reason = f"ส่วนราชการตกลงกันไม่ได้ ({LABELS[passing.goes_up]})"
         return Sorting(reason, is_for_others=is_for_others, may_keep=not is_for_others)
     if decides or passing.goes_up is None:
         return Sorting()

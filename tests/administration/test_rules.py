@@ -15,6 +15,7 @@ from muangmai_portal.cases.models import CaseKind
 from muangmai_portal.cases.routing.matching import Conditions, Subject
 from muangmai_portal.cases.routing.queries import list_rules, list_versions
 from muangmai_portal.cases.routing.shadows import covers
+from muangmai_portal.cases.routing.sources import SentBy
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
@@ -131,6 +132,15 @@ def test_trying_tells_which_cases_would_go_elsewhere_and_saves_nothing(app: Flas
     assert cases[0].reference in tried.text
     assert "ถนนจม" not in tried.text
     assert "/staff/cases/" not in tried.text
+
+
+def test_a_case_that_had_to_be_sorted_suggests_a_rule(secretary: Desk) -> None:
+    case = make_case(CENTRAL_CODE, kind=CaseKind.OPINION, service_code=None, sent_by=SentBy.NOBODY, moo="3")
+    found = re.search(r'href="(/staff/rules/new\?[^"]+)"', secretary.open(case).text)
+    assert found is not None
+    page = secretary.get(found[1].replace("&amp;", "&")).text
+    assert re.search(r'value="opinion" checked', page)
+    assert list_rules() == []
 
 
 def test_what_if_says_which_rule_decides_and_why_not_the_others(secretary: Desk) -> None:

@@ -125,6 +125,24 @@ def test_who_decides_is_told_at_once_and_the_inbox_says_what_waits_too_long(app:
         assert "เกิน 1 วันทำการ" not in sit_down(app).get("/staff/inbox").text
 
 
+def test_what_was_sorted_wrongly_comes_back_to_be_sorted(app: Flask) -> None:
+    clerk, engineer = sit_down(app, section=CENTRAL_CODE), sit_down(app)
+    make_section("FIN")
+    case = make_unsorted()
+    second = make_unsorted()
+    assert f'href="/staff/cases/{second.reference}"' in clerk.open(case).text  # whoever sorts goes on sorting
+    sent = clerk.act(case, "transfer", section="ENG", reason=WHY)
+    assert sent.location == "/staff/inbox?view=to_sort"
+    assert pass_on(engineer, case, CENTRAL_CODE) == 303
+    assert fresh(case).unsorted_since is not None
+    page = clerk.open(case).text
+    assert "ไม่ใช่งานของตน จึงส่งกลับมา" in page
+    assert "ส่งกลับมาให้กอง OFFICEคัดแยกใหม่" in page
+    assert pass_on(clerk, case, "ENG") == 422  # they have said already that it is not theirs
+    assert pass_on(clerk, case, "FIN") == 303
+    assert list(verify_cases()) == []
+
+
 def test_the_fourth_transfer_goes_up_whatever_the_way(app: Flask) -> None:
     desks = {code: sit_down(app, section=code) for code in ("ENG", "FIN", "EDU", "WELFARE")}
     make_section(CENTRAL_CODE), make_section("HEALTH")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from muangmai_portal.accounts.queries import list_officers
 from muangmai_portal.administration.rules.forms import RuleForm
 from muangmai_portal.administration.rules.wording import Names, questions_of
@@ -16,9 +18,12 @@ _SETS = ("kinds", "services", "villages", "channels")
 NOBODY = ("", "ให้ส่วนราชการมอบหมายเอง")
 
 
-def make_form(rule: Rule | None, names: Names) -> RuleForm:
-    """The form with its choices; of a rule that is there, with what it says."""
+def make_form(rule: Rule | None, names: Names, suggested: Mapping[str, list[str]] | None = None) -> RuleForm:
+    """The form with its choices; of a rule that is there, with what it says, else with what is suggested."""
     form = RuleForm()
+    if suggested and not form.is_submitted():
+        for name in _SETS:
+            form[name].data = suggested.get(name, [])
     if rule and not form.is_submitted():
         _show(form, rule)
     _offer(form, names, rule)

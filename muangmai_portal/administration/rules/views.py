@@ -56,8 +56,8 @@ def index() -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.MANAGE_ROUTING)
 def new() -> ResponseReturnValue:
-    """Write a rule; it stands behind the others."""
-    form = make_form(None, read_names())
+    """Write a rule; it stands behind the others. A case that had to be sorted may suggest what it is about."""
+    form = make_form(None, read_names(), request.args.to_dict(flat=False))
     if answer := _not_yet(form, None):
         return answer
     try:

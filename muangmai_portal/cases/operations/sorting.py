@@ -64,7 +64,10 @@ def way_of_transfer(case: Case, section: Section, actor: Officer) -> dict[str, A
     if central is None or not central.is_active:
         return {}
     if section.id == central.id:
-        return {"raised": passing.goes_up} if passing.goes_up else {}
+        if passing.goes_up:
+            return {"raised": passing.goes_up}
+        # It was sent where it did not belong: it waits to be sorted once more.
+        return {"returned": True} if central.id in passing.passed_by else {}
     reason = passing.blocks(section.id)
     if reason is None:
         return {}
