@@ -27,12 +27,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_distinction_other_id"), "distinction", ["other_id"])
     op.create_index("ix_case_moo_created_at", "case", ["moo", "created_at"])
     op.create_index("ix_case_latitude", "case", ["latitude"])
-    op.create_index(op.f("ix_contact_email"), "contact", ["email"])
 
 
 def downgrade() -> None:
     """Take the change back."""
-    op.drop_index(op.f("ix_contact_email"), "contact")
     op.drop_index("ix_case_latitude", "case")
     op.drop_index("ix_case_moo_created_at", "case")
     op.drop_table("distinction")
