@@ -40,11 +40,14 @@ DOORS = (
 
 
 @bp.get("")
-@requires(Permission.MANAGE_OFFICE)
+@requires(Permission.ENTER_ADMINISTRATION)
 def index() -> ResponseReturnValue:
     """What needs somebody, and the way to everything."""
     doors = [each for each in DOORS if _leads_somewhere(each.path)]
-    return render_template("administration/index.html", doors=doors, matters=list_matters(current_officer()))
+    officer = current_officer()
+    # What needs somebody is for who can see to all of it; the others find their own door.
+    matters = list_matters(officer) if officer.can(Permission.MANAGE_OFFICE) else None
+    return render_template("administration/index.html", doors=doors, matters=matters)
 
 
 def _leads_somewhere(path: str) -> bool:

@@ -33,6 +33,7 @@ WORDS: dict[Permission, str] = {
     P.MANAGE_TEMPLATES: "แก้ไขแม่แบบคำตอบ",
     P.MANAGE_SERVICES: "แก้ไขบริการ แบบฟอร์ม และเปิดหรือปิดรับคำขอ",
     P.MANAGE_ROUTING: "กำหนดกฎว่าเรื่องใหม่ส่งถึงส่วนราชการใด",
+    P.ENTER_ADMINISTRATION: "เปิดหน้างานดูแลระบบ เฉพาะส่วนที่บทบาทนี้ดูแล",
 }
 PURPOSES: dict[Role, str] = {
     Role.OFFICER: "ผู้ปฏิบัติงานที่รับและตอบเรื่องของส่วนราชการตนเอง",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -62,5 +63,20 @@ def test_every_door_opens_and_those_of_others_stay_shut(app: Flask, admin: Desk)
     }
     assert {"/staff/officers", "/staff/sections", "/staff/office", "/staff/audit", "/staff/rules"} <= doors
     assert {path: admin.get(path).status_code for path in doors} == dict.fromkeys(doors, 200)
-    for role in (Role.SECRETARY, Role.WEBMASTER, Role.AUDITOR, Role.OFFICER):
-        assert sit_down(app, role).get(PAGE).status_code == 403
+    assert sit_down(app).get(PAGE).status_code == 403
+
+
+def test_who_keeps_a_part_finds_the_doors_to_it_and_nothing_that_is_for_the_administrator(app: Flask) -> None:
+    load_catalogue()
+    wanted = {
+        Role.HEAD: {"/staff/templates"},
+        Role.SECRETARY: {"/staff/templates", "/staff/rules", "/staff/services", "/staff/audit"},
+        Role.AUDITOR: {"/staff/audit"},
+        Role.WEBMASTER: {"/staff/office"},
+    }
+    for role, doors in wanted.items():
+        desk = sit_down(app, role)
+        page = desk.get(PAGE).text
+        found = set(re.findall(r'<li><a href="(/staff/[^"]+)"><svg', re.sub(r">\s+<", "><", page)))
+        assert found == doors, role
+        assert "สิ่งที่ควรดู" not in page

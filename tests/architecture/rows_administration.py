@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from tests.architecture.role_row import ADMIN, AUDIT_READERS, OFFICE_KEEPERS, Row
+from tests.architecture.role_row import ADMIN, AUDIT_READERS, OFFICE_KEEPERS, STAFF, Row
 
 _OFFICER, _NOBODY = "/staff/officers/<int:officer_id>", "/staff/officers/999999"
 
 _SECTION, _NOWHERE = "/staff/sections/<int:section_id>", "/staff/sections/999999"
 
+_WITH_A_DOOR = STAFF - {"officer", "officer elsewhere", "executive", "integrity"}
 ROWS: tuple[Row, ...] = (
-    Row("/staff/administration", "/staff/administration", ADMIN),
+    Row("/staff/administration", "/staff/administration", _WITH_A_DOOR),
     Row("/staff/officers", "/staff/officers", ADMIN),
     Row("/staff/officers/roles", "/staff/officers/roles", ADMIN),
     Row("/staff/officers/new", "/staff/officers/new", ADMIN, post=422),
