@@ -14,6 +14,7 @@ SETTINGS = {
     "phone": "040-000-100",
     "fax": "040-000-101",
     "email": "contact@muangmai.example",
+    "commission_email": "opdc@commission.example",
     "saraban_email": "saraban@muangmai.example",
     "hours_th": "วันจันทร์–ศุกร์ 8.30–16.30 น. ไม่พักเที่ยง เว้นวันหยุดราชการ",
     "hours_en": "Monday–Friday, 8:30–16:30, open at noon, closed on public holidays",

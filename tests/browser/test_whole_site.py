@@ -29,7 +29,7 @@ MOST_PAGES = 2000
 WITH_A_KEY = frozenset(
     {"static", "attachments.thumbnail", "tracking.file", "outbox.unsubscribe", "reports.asked", "reports.confirm",
      "reports.similar", "surveys.kiosk", "surveys.kiosk_thanks", "surveys.thanks", "preview.show",
-     "preview.file"}
+     "preview.file", "rating.show", "password_links.choose"}
 )  # fmt: skip
 # A walk that did not come through these would have proved nothing.
 DOORS = (
