@@ -29,6 +29,8 @@ from tests.inbox.desk import alert, sit_down
 
 REDIS_URL = os.environ.get("MUANGMAI_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
 MINUTE = dt.timedelta(seconds=61)
+# They clear what is kept in Redis: on two workers at once they would clear each other's.
+pytestmark = pytest.mark.xdist_group("presence")
 
 
 @pytest.fixture(params=["database", "redis"])
