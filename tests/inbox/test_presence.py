@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -27,7 +26,6 @@ from tests.factories.cases import fresh, make_case
 from tests.factories.officers import make_officer, make_section
 from tests.inbox.desk import alert, sit_down
 
-REDIS_URL = os.environ.get("MUANGMAI_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
 MINUTE = dt.timedelta(seconds=61)
 # They clear what is kept in Redis: on two workers at once they would clear each other's.
 pytestmark = pytest.mark.xdist_group("presence")
@@ -36,11 +34,12 @@ pytestmark = pytest.mark.xdist_group("presence")
 @pytest.fixture(params=["database", "redis"])
 def place(request: pytest.FixtureRequest, app: Flask) -> Iterator[str]:
     """Where it is known who is here."""
-    if request.param == "redis":
-        server = redis.Redis.from_url(REDIS_URL, socket_connect_timeout=3)
+    address: str | None = request.getfixturevalue("redis_url") if request.param == "redis" else None
+    if address:
+        server = redis.Redis.from_url(address, socket_connect_timeout=3)
         for key in server.scan_iter("muangmai-presence:*"):
             server.delete(key)
-    use_redis(REDIS_URL if request.param == "redis" else None)
+    use_redis(address)
     yield request.param
     use_redis(None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,23 +18,6 @@ from muangmai_portal.core.transaction import NestedTransactionError, transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.throttling.models import AttemptCounter
 from muangmai_portal.throttling.operations import Limit, attempt, check, clear, count, observe, sweep_expired, use_redis
-
-REDIS_URL = os.environ.get("MUANGMAI_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
-
-
-@pytest.fixture(scope="session")
-def redis_url() -> str:
-    """The address of a real Redis (a failure under CI where there is none)."""
-    server = redis.Redis.from_url(REDIS_URL, socket_connect_timeout=3)
-    try:
-        server.ping()
-    except redis.ConnectionError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("REDIS DOES NOT ANSWER: its part of the suite is not run")
-    finally:
-        server.close()
-    return REDIS_URL
 
 
 @pytest.fixture(params=["database", "redis"])
