@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import smtplib
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -105,17 +107,26 @@ def test_what_is_too_large_is_refused_before_anything_is_kept(app: Flask) -> Non
 def lmtp_server(app: Flask) -> Iterator[int]:
     """A running LMTP server; its port."""
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(loop.create_server(lambda: make_protocol(app, loop), "127.0.0.1", 0))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        loop.call_soon_threadsafe(server.close)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+    started: Future[asyncio.Server] = Future()
+
+    # The whole life of the loop is in its thread: a browser kept open for another test has a running
+    # loop in the main thread, where no second one may be started.
+    def serve() -> None:
+        protocol = functools.partial(make_protocol, app, loop)
+        server = loop.run_until_complete(loop.create_server(protocol, "127.0.0.1", 0))
+        started.set_result(server)
+        loop.run_forever()
+        server.close()
         loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield started.result(timeout=60).sockets[0].getsockname()[1]
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
 
 
 def test_mail_over_lmtp_is_answered_for_each_recipient(app: Flask, case: Case) -> None:
