@@ -15,7 +15,6 @@ from benchmarks.documents import bench_documents, make_library
 from benchmarks.hotline import bench_hotline
 from benchmarks.load import measure
 from benchmarks.questions import bench_questions
-from benchmarks.reports import bench_reports
 from benchmarks.rounds import rates, report, turn_about
 from benchmarks.scenes import filings, get, inbox, make_instance, post
 from benchmarks.servers import baseline, portal, web_memory
@@ -99,7 +98,6 @@ BENCHES = {
     "filing": bench_filing,
     "inbox": bench_inbox,
     "desk": bench_desk,
-    "reports": bench_reports,
     "surveys": bench_surveys,
     "questions": bench_questions,
     "published": bench_published,

@@ -1,4 +1,4 @@
-"""The desk with 100,000 cases of ten years against the desk with 1,000: lists, search, reports, the page of a case.
+"""The desk with 100,000 cases of ten years against the desk with 1,000: lists, search, reports, one case.
 
 Each page is asked for turn about, one request at a time, so that a busy machine is busy for both. On SQLite, and on
 PostgreSQL where a server answers at MUANGMAI_TEST_POSTGRES_URL.
@@ -49,7 +49,7 @@ FILTERS = {
     "nobody's, newest": "view=section&officer=nobody&sort=newest",
     "rare service, closed": "view=closed&service=VENUE&moo=7",
 }
-REPORTS = ("", "late", "sections", "services", "villages", "months", "years")
+REPORTS = ("", "late", "sections", "services", "villages", "months", "years", "late/xlsx", "late/csv")
 _CASE = re.compile(r'href="(/staff/cases/[^"?#]+)"')
 
 
@@ -106,6 +106,7 @@ def pages(role: str) -> dict[str, str]:
     found |= {f"search {name}": f"{INBOX}?q={quote(words)}" for name, words in SEARCHES.items()}
     if role == "secretary":
         found |= {f"report {name or 'overview'}": f"/staff/reports/{name}" for name in REPORTS}
+        found["page of the day"] = "/staff/today"
     return found
 
 
