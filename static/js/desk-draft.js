@@ -29,7 +29,9 @@ function putBack(form) {
   }
   const empty = draft.values.filter(([name, value]) => value && form.elements[name]?.value === "");
   for (const [name, value] of empty) form.elements[name].value = value;
-  if (empty.length) tell(form);
+  if (!empty.length) return;
+  tell(form);
+  form.closest("details")?.setAttribute("open", "");
 }
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
