@@ -39,11 +39,11 @@ class FormExpiredError(DomainError):
 
 
 class ChosenField(StringField):
-    """One of several choices. A button of the same name that was pressed goes before the list beside it."""
+    """One of several choices. A pressed button of the same name stands before its list on the page, and wins."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the last value."""
-        super().process_formdata(valuelist[-1:])
+        """Take the first value: browsers send them in the order of the page."""
+        super().process_formdata(valuelist[:1])
 
 
 class ActForm(FlaskForm):

@@ -122,6 +122,7 @@ def test_an_officer_takes_a_case_answers_and_closes_it(plain: BrowserContext, re
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
     expect(page).to_have_url(re.compile(f"/staff/cases/{receipt.reference}$"))
     page.get_by_role("button", name="ฉันรับเรื่องนี้เอง").click()
+    expect(page.get_by_role("status").filter(has_text="มอบหมายให้")).to_be_visible()
     fill(page, **{"reply-text": "ช่างจะไปพรุ่งนี้เช้า"})
     page.get_by_role("button", name="ส่งถึงผู้ยื่นเรื่อง").click()
     expect(page.get_by_text("ส่งคำตอบถึงผู้ยื่นเรื่องแล้ว")).to_be_visible()
