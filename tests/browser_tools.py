@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadGroupScheduling
 
+# Needs no browser: a second portal costs less than these tests waiting for the first one's.
+WHOLE_SITE = ("tests/browser/test_whole_site.py",)
 ROOMS = ("tests/browser/", "tests/service_requests/test_scripts.py")
 # These share one running portal each, too: starting it costs more than most of their tests.
 BEHIND_PROXY, SERVED_HOTLINE = ("tests/deploy/",), ("tests/hotline/served/",)
@@ -25,7 +27,7 @@ class OneBrowser(LoadGroupScheduling):  # type: ignore[misc]
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        for rooms, scope in ((ROOMS, "browser"), (BEHIND_PROXY, "proxy")):
+        for rooms, scope in ((WHOLE_SITE, "site"), (ROOMS, "browser"), (BEHIND_PROXY, "proxy")):
             if nodeid.startswith(rooms):
                 return scope
         if nodeid.startswith(SERVED_HOTLINE):

@@ -26,6 +26,7 @@ from tests.compiled_routes import compile_routes_once
 from tests.compiled_statements import compile_statements_once
 from tests.compiled_templates import CompiledTemplates
 from tests.databases import SharedDatabase, postgres_database, postgres_url
+from tests.engines import engines_of, has_engines_of_its_own
 
 REDIS_URL = os.environ.get("MUANGMAI_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
 pytest_plugins = ["tests.browser_tools"]
@@ -85,9 +86,16 @@ def postgres_for_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
             yield database
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give each test that asks for a database the engines it is run on."""
+    for fixture in ("database_url", "fresh_database_url", "hotline_database"):
+        if fixture in metafunc.fixturenames and not has_engines_of_its_own(metafunc, fixture):
+            metafunc.parametrize(fixture, engines_of(metafunc), indirect=True)
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database with empty tables, once on each engine."""
+    """The address of a database with empty tables, on the engine asked for."""
     if request.param == "sqlite":
         path = tmp_path / "portal.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
@@ -125,9 +133,9 @@ class Visitor(FlaskClient):
         return super().open(*args, **kwargs)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def fresh_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database without tables, once on each engine, for tests that start from `muangmai init`."""
+    """The address of a database without tables, on the engine asked for, for tests that start from `muangmai init`."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'portal.sqlite3'}"
         return

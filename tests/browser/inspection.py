@@ -36,6 +36,15 @@ def inspect_pages(
     return findings
 
 
+def inspect_in_turn(page: Page, paths: Iterable[str]) -> list[str]:
+    """The same for many pages of one kind: each is measured at both widths, and axe looks at it at one of them."""
+    return [
+        finding
+        for place, path in enumerate(paths)
+        for finding in inspect_pages(page, [path], axe_at=(WIDTHS[place % len(WIDTHS)],))
+    ]
+
+
 def inspect(page: Page, axe_at: Iterable[int] = WIDTHS) -> list[str]:
     """All findings about the page that is open."""
     findings: list[str] = []

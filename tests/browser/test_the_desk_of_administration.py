@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.inspection import WIDTHS, inspect_pages
+from tests.browser.inspection import inspect_in_turn
 from tests.browser.test_everyone_can_use_it import sign_in
 from tests.browser.test_the_desk_of_publishing import with_the_first_of_each
 
@@ -40,8 +40,7 @@ ADMIN = (
 )
 
 
-@pytest.mark.parametrize("axe_at", WIDTHS)
-def test_every_page_of_the_administration(context: BrowserContext, axe_at: int) -> None:
+def test_every_page_of_the_administration(context: BrowserContext) -> None:
     page = context.new_page()
     sign_in(page, "admin")
-    assert inspect_pages(page, with_the_first_of_each(page, ADMIN), axe_at=(axe_at,)) == []
+    assert inspect_in_turn(page, with_the_first_of_each(page, ADMIN)) == []

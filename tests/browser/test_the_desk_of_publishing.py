@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.inspection import WIDTHS, inspect_pages
+from tests.browser.inspection import inspect_in_turn
 from tests.browser.test_everyone_can_use_it import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -68,12 +68,11 @@ def with_the_first_of_each(page: Page, lists: tuple[tuple[str, tuple[str, ...]],
     return found
 
 
-@pytest.mark.parametrize("axe_at", WIDTHS)
 @pytest.mark.parametrize(("username", "lists"), [("webmaster", WEBMASTER), ("secretary", SECRETARY)])
 def test_every_page_of_the_desk_of_publishing(
-    context: BrowserContext, username: str, lists: tuple[tuple[str, tuple[str, ...]], ...], axe_at: int
+    context: BrowserContext, username: str, lists: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> None:
     page = context.new_page()
     sign_in(page, username)
     addresses = with_the_first_of_each(page, lists)
-    assert inspect_pages(page, addresses, axe_at=(axe_at,)) == []
+    assert inspect_in_turn(page, addresses) == []

@@ -21,7 +21,7 @@ from tests.conftest import make_settings
 from tests.running_portal import RunningPortal
 from tests.translations.stray_thai import find_stray_thai
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("site")
 _LINK = re.compile(r"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>""")
 _NOT_OPENED = ("/staff", "/static", "/mail/", "/track")
 MOST_PAGES = 2000

@@ -25,9 +25,9 @@ def place(tmp_path: Path) -> Place:
     return made
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HotlineDatabase]:
-    """An empty hotline database of its own, once on each engine."""
+@pytest.fixture
+def hotline_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HotlineDatabase]:
+    """An empty hotline database of its own, on the engine asked for."""
     if request.param == "sqlite":
         made = HotlineDatabase(f"sqlite:///{tmp_path / 'hotline' / 'hotline.sqlite3'}")
         upgrade_hotline(made)
@@ -39,6 +39,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hotline
         upgrade_hotline(made)
         yield made
         made.close()
+
+
+@pytest.fixture
+def database(hotline_database: HotlineDatabase) -> HotlineDatabase:
+    """The same, by the name that the tests use."""
+    return hotline_database
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_what_is_due_is_deleted_and_nothing_else(ceremony: Ceremony) -> None:
     assert count(ceremony, tables.piece) == 0
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("hotline_database", ["sqlite"], indirect=True)
 def test_not_one_byte_of_a_deleted_tip_is_left_on_the_disk(ceremony: Ceremony) -> None:
     filed = ceremony.file("ก" * 3000)
     attach(ceremony, filed, random_bytes(150_000))
@@ -99,7 +99,7 @@ def test_not_one_byte_of_a_deleted_tip_is_left_on_the_disk(ceremony: Ceremony) -
     assert left_on_disk(ceremony.database, before) == []
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("hotline_database", ["sqlite"], indirect=True)
 def test_old_wraps_and_letters_are_not_left_on_the_disk_once_rows_are_rearranged(ceremony: Ceremony) -> None:
     filed = ceremony.file()
     before = stored_bytes(ceremony.database)
@@ -112,7 +112,7 @@ def test_old_wraps_and_letters_are_not_left_on_the_disk_once_rows_are_rearranged
     assert left_on_disk(ceremony.database, list(replaced)) == []
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("hotline_database", ["sqlite"], indirect=True)
 def test_new_readers_of_the_database_are_not_kept_out_by_a_writer(ceremony: Ceremony) -> None:
     filed = ceremony.file()
     with ceremony.database.write() as connection:
@@ -120,7 +120,7 @@ def test_new_readers_of_the_database_are_not_kept_out_by_a_writer(ceremony: Cere
         assert tip_of(ceremony, "first", filed).thread.is_sound  # a second connection, made now
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("hotline_database", ["sqlite"], indirect=True)
 def test_the_database_file_is_for_its_owner_alone_and_wipes_what_is_deleted(ceremony: Ceremony) -> None:
     path = Path(ceremony.database.engine.url.database or "")
     assert path.stat().st_mode & 0o077 == 0
@@ -131,7 +131,7 @@ def test_the_database_file_is_for_its_owner_alone_and_wipes_what_is_deleted(cere
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("hotline_database", ["postgresql"], indirect=True)
 def test_postgresqls_row_numbers_do_not_tell_which_tip_changed_last(ceremony: Ceremony) -> None:
     older, newer = ceremony.file(), ceremony.file()
     speak(ceremony, "first", older)
