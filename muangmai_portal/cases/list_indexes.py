@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
-_FILTERS = ("service_code", "moo", "channel", "assignee_id", "created_at", "is_urgent")
+_FILTERS = ("section_id", "service_code", "moo", "channel", "assignee_id", "created_at", "is_urgent")
 
 
 def list_indexes(*, held: str, waiting: str, spam: str) -> list[Index]:
     """The indexes of the table of cases, given its words for these states and this outcome."""
     is_open = f"closed_at IS NULL AND status != '{held}'"
-    # `kind` stands last so that one kind is counted from the index too.
+    # `kind` and the filters stand last so that what a list is narrowed to is counted from the index too.
     return [
-        *_pair("work", "attention_at", "id", "closed_at", "status", "kind", where=is_open),
+        *_pair("work", "attention_at", "id", "closed_at", "status", "kind", *_FILTERS, where=is_open),
         *_pair("assignee", "assignee_id", "attention_at", "id", "closed_at", "status", "kind", where=is_open),
-        *_pair("due", "due_at", "id", "closed_at", "status", "kind", where=f"{is_open} AND status != '{waiting}'"),
+        *_pair("due", "due_at", "id", "closed_at", "status", "kind", *_FILTERS,
+               where=f"{is_open} AND status != '{waiting}'"),
         *_pair("waiting", "updated_at", "id", "status", "kind", where=f"status = '{waiting}'"),
-        # What is closed only grows: filters are answered from the index, without a look at each case.
         *_pair("closed", "closed_at", "id", "outcome", "kind", *_FILTERS,
                where=f"closed_at IS NOT NULL AND outcome != '{spam}'"),
         *_pair("unsorted", "unsorted_since", "id", "closed_at", "status", "kind", where="unsorted_since IS NOT NULL"),
@@ -32,6 +32,6 @@ def _pair(name: str, *columns: str, where: str) -> list[Index]:
     """Two partial indexes. SQLite counts from an index alone only if it also holds the columns of the condition."""
     condition = text(where)
     return [
-        Index(f"ix_case_{name}", *before, *columns, sqlite_where=condition, postgresql_where=condition)
-        for name, before in ((f"section_{name}", ["section_id"]), (f"all_{name}", []))
+        Index(f"ix_case_{name}", *dict.fromkeys(every), sqlite_where=condition, postgresql_where=condition)
+        for name, every in ((f"section_{name}", ["section_id", *columns]), (f"all_{name}", columns))
     ]
