@@ -29,7 +29,9 @@ def visible_to(officer: Officer) -> sa.ColumnElement[bool]:
     """The condition that selects the messages this officer may read."""
     if not officer.can(Permission.WORK_ON_CASES):
         return sa.false()
-    of_own_case = InboundMail.case_id.in_(sa.select(Case.id).where(readable_by(officer), contact_readable_by(officer)))
+    # Asked for each message: as a list of cases, SQLite would gather all of the section first.
+    own = sa.select(Case.id).where(Case.id == InboundMail.case_id, readable_by(officer), contact_readable_by(officer))
+    of_own_case = sa.exists(own)
     if not sorts_mail(officer):
         return of_own_case
     # Who has decided about a message has read it, and must see what became of it when a button was pressed twice.
