@@ -104,10 +104,18 @@ def _look_up(index: FullText, forms: Sequence[Sequence[str]], limit: int) -> lis
         table = sa.table(index.table, sa.column("rowid", sa.Integer), sa.column(index.table))
         asked = " AND ".join(f"({any_of(each)})" for each in forms)
         chosen = sa.select(table.c.rowid).where(table.c[index.table].op("MATCH")(asked))
-    else:
-        likes = ([index.column.like(f"%{escaped(form)}%") for form in each] for each in forms)
-        chosen = sa.select(index.number).where(*(sa.or_(*each) for each in likes))
-    return list(db.session.scalars(chosen.limit(limit)))
+        return list(db.session.scalars(chosen.limit(limit)))
+    likes = ([index.column.like(f"%{escaped(form)}%") for form in each] for each in forms)
+    chosen = sa.select(index.number).where(*(sa.or_(*each) for each in likes))
+    # A hundred forms of two letters that are in no case look common to PostgreSQL: it would read every text.
+    _let_postgres_read_tables(may=False)
+    found = list(db.session.scalars(chosen.limit(limit)))
+    _let_postgres_read_tables(may=True)
+    return found
+
+
+def _let_postgres_read_tables(*, may: bool) -> None:
+    db.session.execute(sa.select(sa.func.set_config("enable_seqscan", "on" if may else "off", True)))
 
 
 def _joined(chosen: sa.Select[*Columns], officer: Officer) -> sa.Select[*Columns]:
