@@ -14,6 +14,7 @@ from muangmai_portal.administration.wiring import init_administration
 from muangmai_portal.attachments import views as attachments
 from muangmai_portal.attachments.storage import LocalFiles, use_store
 from muangmai_portal.audit.office_changes import note_office_change
+from muangmai_portal.cases.assignee_mail import subscribe_assignee_mail
 from muangmai_portal.cases.follower_mail import subscribe_follower_mail
 from muangmai_portal.cases.notifications import subscribe_mail
 from muangmai_portal.cases.operations.following import subscribe_following
@@ -163,6 +164,7 @@ def _register_rooms(app: Flask) -> None:
     subscribe_relaying()
     subscribe_following()
     subscribe_follower_mail()
+    subscribe_assignee_mail()
 
 
 def _register_desks(app: Flask) -> None:

@@ -11,7 +11,10 @@ from muangmai_portal.cases.models_public import PublicCase
 
 @dataclass(frozen=True)
 class CaseReceived:
-    """A case was accepted and has its number. Plain values: nothing has to be read again to act on it."""
+    """A case was accepted and has its number. Plain values: nothing has to be read again to act on it.
+
+    `assignee_id`: the officer whom a rule names; `entered_by_id`: the one who typed it in for somebody.
+    """
 
     case_id: int
     reference: str
@@ -22,6 +25,8 @@ class CaseReceived:
     due_at: dt.datetime
     email: str
     language: str
+    assignee_id: int | None = None
+    entered_by_id: int | None = None
 
 
 @dataclass(frozen=True)

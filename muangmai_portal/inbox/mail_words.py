@@ -20,6 +20,7 @@ TEMPLATES = {
     "cases/arrived": "แจ้งเรื่องใหม่",
     "cases/info_given": "แจ้งข้อมูลเพิ่มเติมจากผู้ยื่นเรื่อง",
     "cases/transferred": "แจ้งเรื่องที่ส่งต่อมา",
+    "cases/assigned": "แจ้งผู้ได้รับมอบหมาย",
     "inbox/raised": "ขอให้ชี้ขาดเรื่องที่ส่งต่อกันไปมา",
     "cases/withdrawn": "แจ้งการถอนเรื่อง",
     "cases/disputed": "แจ้งการโต้แย้งผล",

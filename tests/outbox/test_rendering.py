@@ -65,6 +65,7 @@ PROGRESS = {
     "unsorted": [{"reference": "MM-2569-000018-1", "title": "ตลาดนัด", "since": "2026-11-27T03:00:00+00:00"}],
     "unsorted_total": 2,
     "because": "ส่งต่อมาแล้ว 3 ครั้งขึ้นไป",
+    "assigned_by": "นายกิตติ",
     "to": "waiting_citizen",
     "outcome": "fixed",
     "summary": "หน้าวัด หมู่ ๓",

@@ -122,7 +122,7 @@ def open_case(new: NewCase) -> Filed:
         claim_uploads(new.attachments, f"case:{case_id}")
     # A held case sends no mail, its submitter's included: the portal must not write to strangers for a spammer.
     if not new.held_because:
-        _tell(new, case_id, registered["reference"], promises)
+        _tell(new, decision, case_id, registered["reference"], promises)
     return Filed(case_id, registered["reference"], pin, is_new=True)
 
 
@@ -202,7 +202,7 @@ def _first_event(new: NewCase, decision: Decision, reference: str, moment: dt.da
     )
 
 
-def _tell(new: NewCase, case_id: int, reference: str, promises: Promises) -> None:
+def _tell(new: NewCase, decision: Decision, case_id: int, reference: str, promises: Promises) -> None:
     bus.publish(
         CaseReceived(
             case_id=case_id,
@@ -214,5 +214,7 @@ def _tell(new: NewCase, case_id: int, reference: str, promises: Promises) -> Non
             due_at=promises.due_at,
             email=new.contact.email if new.contact else "",
             language=new.language,
+            assignee_id=decision.assignee_id,
+            entered_by_id=new.entered_by_id,
         )
     )

@@ -84,5 +84,7 @@ def _tell(case: Case) -> None:
             due_at=case.due_at,
             email=case.contact.email if case.contact else "",
             language=case.language,
+            assignee_id=case.assignee_id,
+            entered_by_id=case.entered_by_id,
         )
     )
