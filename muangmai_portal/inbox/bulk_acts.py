@@ -12,6 +12,7 @@ class BulkAct(StrEnum):
     ASSIGN = "assign"
     ACKNOWLEDGE = "acknowledge"
     REPLY = "reply"
+    KEEP = "keep"
     TRANSFER = "transfer"
 
 
@@ -20,6 +21,7 @@ LABELS = {
     BulkAct.ASSIGN: "มอบหมาย",
     BulkAct.ACKNOWLEDGE: "รับทราบเรื่อง",
     BulkAct.REPLY: "ตอบจากแม่แบบ",
+    BulkAct.KEEP: "รับไว้ที่นี่",
     BulkAct.TRANSFER: "ส่งต่อ",
 }
 DONE = {
@@ -27,6 +29,7 @@ DONE = {
     BulkAct.ASSIGN: "มอบหมายแล้ว",
     BulkAct.ACKNOWLEDGE: "รับทราบเรื่องแล้ว",
     BulkAct.REPLY: "ส่งคำตอบถึงผู้ยื่นเรื่องแล้ว",
+    BulkAct.KEEP: "รับไว้ที่ส่วนกลางแล้ว",
     BulkAct.TRANSFER: "ส่งต่อแล้ว",
 }
-AT_ONCE = frozenset({BulkAct.TAKE, BulkAct.ACKNOWLEDGE})  # nothing more to say, and easily taken back
+ONLY_SORTING = frozenset({BulkAct.KEEP})  # of no use but where cases wait to be sorted

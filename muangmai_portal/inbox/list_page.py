@@ -11,7 +11,7 @@ from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.queries import View, count_inbox, list_inbox
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.identifiers import make_token
-from muangmai_portal.inbox.bulk_acts import LABELS
+from muangmai_portal.inbox.bulk_acts import LABELS, ONLY_SORTING
 from muangmai_portal.inbox.display.preferences import COLUMN_LABELS, read_preferences
 from muangmai_portal.inbox.listing.asking import LIST_KEY, Asked, list_chips, read_list
 from muangmai_portal.inbox.listing.tabs import EMPTINESS, list_kinds, list_tabs, show_count
@@ -64,10 +64,12 @@ def list_page(
 
 
 def _offer_acts(officer: Officer, asked: Asked) -> list[tuple[str, str]]:
-    """What can be done to many cases of this list: nothing where all of them have ended."""
+    """What can be done to many cases of this list: nothing where all of them have ended, keeping where they wait to be
+    sorted."""
     if asked.view == View.CLOSED or not officer.can(Permission.WORK_ON_CASES):
         return []
-    return [(act.value, label) for act, label in LABELS.items()]
+    unfit = frozenset() if asked.view == View.TO_SORT else ONLY_SORTING
+    return [(act.value, label) for act, label in LABELS.items() if act not in unfit]
 
 
 def _count(officer: Officer, asked: Asked) -> str:

@@ -23,6 +23,7 @@ from muangmai_portal.sections.models import CENTRAL_CODE
 from tests.factories.cases import CONTACT, fresh, make_case
 from tests.factories.officers import make_officer, make_section
 from tests.inbox.desk import Desk, alert, drawn_acts, sit_down
+from tests.inbox.test_bulk import follow, marks_on, send
 
 WHY = "ไม่ใช่งานของเรา"
 
@@ -100,6 +101,46 @@ def test_what_goes_back_and_forth_goes_up_and_is_decided_there(app: Flask) -> No
     assert pass_on(treasurer, case, "ENG") == 422
     assert pass_on(treasurer, case, CENTRAL_CODE) == 303
     assert list_events(case)[-1].data["raised"] == "decided"
+    assert list(verify_cases()) == []
+
+
+def test_while_a_case_waits_for_a_decision_its_citizen_is_still_answered(app: Flask) -> None:
+    """Where it belongs, the head or the secretary says; nobody who asked has to wait for that to be answered."""
+    engineer, treasurer = sit_down(app), sit_down(app, section="FIN")
+    clerk = sit_down(app, section=CENTRAL_CODE)
+    case = make_case("ENG")
+    pass_on(engineer, case, "FIN"), pass_on(treasurer, case, "ENG"), pass_on(engineer, case, CENTRAL_CODE)
+    assert clerk.act(case, "reply", text="กำลังพิจารณาว่าเป็นงานของกองใด จะแจ้งให้ทราบค่ะ").status_code == 303
+    assert fresh(case).unsorted_since is not None
+    assert clerk.act(case, "close", outcome="answered", text="ตอบให้แล้วค่ะ").status_code == 303
+    assert fresh(case).unsorted_since is None
+    assert list(verify_cases()) == []
+
+
+def test_many_are_kept_at_once_each_with_its_own_result(app: Flask) -> None:
+    engineer, treasurer = sit_down(app), sit_down(app, section="FIN")
+    clerk = sit_down(app, section=CENTRAL_CODE)
+    first, second, raised = make_unsorted(), make_unsorted(), make_case("ENG")
+    pass_on(engineer, raised, "FIN"), pass_on(treasurer, raised, "ENG"), pass_on(engineer, raised, CENTRAL_CODE)
+    page = clerk.get("/staff/inbox?view=to_sort").text
+    assert 'value="keep"' in page
+    assert 'value="keep"' not in clerk.get("/staff/inbox").text
+    marks = marks_on(page)
+    answers = [send(clerk, "", "keep", marks, list="view=to_sort") for _ in range(2)]
+    assert answers[0].location == answers[1].location
+    told = follow(clerk, answers[1])
+    assert "รับไว้ที่นี่: เสร็จ 2 จาก 3 เรื่อง" in told
+    assert "ชี้ขาดว่าเป็นของส่วนราชการใด" in told
+    assert [fresh(each).unsorted_since is None for each in (first, second, raised)] == [True, True, False]
+    assert [each.kind for each in list_events(first)].count(EventKind.KEPT) == 1
+
+    # Whoever has the old list open, and clicks there, changes nothing.
+    head = sit_down(app, Role.HEAD, CENTRAL_CODE)
+    told = follow(head, send(head, "", "keep", marks, token="another"))
+    assert "เสร็จ 1 จาก 3 เรื่อง" in told
+    told = follow(head, send(head, "", "keep", marks_on(head.get("/staff/inbox").text), token="third"))
+    assert "เสร็จ 0 จาก 3 เรื่อง" in told
+    assert "คัดแยกไว้ก่อนแล้ว" in told
     assert list(verify_cases()) == []
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.models import Case, CaseStatus
 from muangmai_portal.cases.models_templates import ReplyTemplate
+from muangmai_portal.cases.operations.sorting import keep_case
 from muangmai_portal.cases.operations.working import assign_case, change_state, transfer_case
 from muangmai_portal.cases.operations.writing import reply_to_citizen
 from muangmai_portal.cases.queries import get_case_for
 from muangmai_portal.cases.reply_templates import fill, list_fitting, tells_due_date
 from muangmai_portal.core import clock
 from muangmai_portal.core.errors import DomainError
+from muangmai_portal.inbox.bulk_acts import BulkAct
 from muangmai_portal.sections.models import Section
 
 UNFIT = "แม่แบบนี้ไม่ใช่ของบริการ สถานะ หรือส่วนราชการของเรื่องนี้"
@@ -42,6 +44,17 @@ def acknowledge(case: Case, version: int, actor: Officer) -> None:
     if case.status != CaseStatus.RECEIVED:
         raise DomainError("เรื่องนี้รับทราบไว้ก่อนแล้ว")
     change_state(case.id, version=version, actor=actor, target=CaseStatus.ACKNOWLEDGED)
+
+
+def keep(case: Case, version: int, actor: Officer) -> None:
+    """Say that the section that sorts looks after the case itself."""
+    if case.is_open and case.unsorted_since is None:
+        raise DomainError("เรื่องนี้ไม่ได้รอคัดแยก หรือคัดแยกไว้ก่อนแล้ว")
+    keep_case(case.id, version=version, actor=actor)
+
+
+# The acts that need nothing more to be said, and are easily taken back.
+DEEDS: dict[BulkAct, Deed] = {BulkAct.TAKE: take, BulkAct.ACKNOWLEDGE: acknowledge, BulkAct.KEEP: keep}
 
 
 def transfer_to(section: Section, reason: str) -> Deed:

@@ -15,7 +15,7 @@ from muangmai_portal.inbox.bulk.choosing import BulkRefusedError, Chosen, read_c
 from muangmai_portal.inbox.bulk.forms import FORMS, BulkForm
 from muangmai_portal.inbox.bulk.pages import prepare_page, result_page
 from muangmai_portal.inbox.bulk.running import get_run, run
-from muangmai_portal.inbox.bulk_acts import AT_ONCE, BulkAct
+from muangmai_portal.inbox.bulk_acts import BulkAct
 from muangmai_portal.inbox.list_page import list_page
 from muangmai_portal.inbox.listing.asking import read_query
 from muangmai_portal.sections.queries import find_section
@@ -28,8 +28,8 @@ bp = Blueprint("bulk", __name__, url_prefix="/staff/inbox/bulk")
 def prepare() -> ResponseReturnValue:
     """Show the chosen cases once more with what is still to be said; what needs nothing more is done at once."""
     act, chosen = _read()
-    if act in AT_ONCE:
-        return _run(act, acts.take if act == BulkAct.TAKE else acts.acknowledge, chosen)
+    if act in acts.DEEDS:
+        return _run(act, acts.DEEDS[act], chosen)
     form = FORMS[act](formdata=request.form if "chosen_before" in request.form else None)
     form.offer(chosen, current_officer())
     if "chosen_before" in request.form and not form.validate():
@@ -42,8 +42,8 @@ def prepare() -> ResponseReturnValue:
 def run_act() -> ResponseReturnValue:
     """Do it to each, and lead to what became of them."""
     act, chosen = _read()
-    if act in AT_ONCE:
-        return _run(act, acts.take if act == BulkAct.TAKE else acts.acknowledge, chosen)
+    if act in acts.DEEDS:
+        return _run(act, acts.DEEDS[act], chosen)
     form = FORMS[act]()
     form.offer(chosen, current_officer())
     if not form.validate():
