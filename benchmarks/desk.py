@@ -42,6 +42,12 @@ SEARCHES = {
     "file": "โฉนดที่ดิน12",
     "nothing": "ไม่มีคำนี้เลย",
 }
+NARROWED = {
+    "frequent word, rare kind": "q=ไฟดับ&kind=complaint",
+    "frequent word, village and channel": "q=ไฟดับ&moo=3&channel=phone",
+    "frequent word, one month": "q=ไฟดับ&since=1/1/2565&until=31/1/2565",
+    "frequent word, urgent": "q=ไฟดับ&urgent=yes",
+}
 FILTERS = {
     "kind": "view=section&kind=complaint",
     "service and village": "view=section&service=ROAD&moo=3",
@@ -104,6 +110,7 @@ def pages(role: str) -> dict[str, str]:
     found = {f"view {view}": f"{INBOX}?view={view}" for view in View}
     found |= {f"filter {name}": f"{INBOX}?{asked}" for name, asked in FILTERS.items()}
     found |= {f"search {name}": f"{INBOX}?q={quote(words)}" for name, words in SEARCHES.items()}
+    found |= {f"search {name}": f"{INBOX}?{asked}" for name, asked in NARROWED.items()}
     if role == "secretary":
         found |= {f"report {name or 'overview'}": f"/staff/reports/{name}" for name in REPORTS}
         found["page of the day"] = "/staff/today"

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from muangmai_portal.accounts.models import Officer
-from muangmai_portal.cases.labels import KIND_LABELS
-from muangmai_portal.cases.models import Case, CaseKind
+from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.permissions import list_contacts_readable
+from muangmai_portal.cases.queries import COUNT_UP_TO
 from muangmai_portal.cases.queries.searching.asking import Asked
-from muangmai_portal.cases.queries.searching.finding import Found, Narrowed, Place, search_cases
+from muangmai_portal.cases.queries.searching.finding import Found, Place, search_cases
 from muangmai_portal.cases.queries.searching.words import CaseWords, Passage, read_words
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.thai_text import fold_digits, searchable
+from muangmai_portal.inbox.listing.asking import list_chips
+from muangmai_portal.inbox.listing.searching import read_search
 from muangmai_portal.inbox.rows import Row, make_rows
 from muangmai_portal.search.highlighting import Segments, cut_passage, mark
-
-_OPEN, _CLOSED = "open", "closed"
-_STATES = (("", "ทุกสถานะ"), (_OPEN, "ยังไม่ยุติ"), (_CLOSED, "ยุติแล้ว"))
 
 
 @dataclass(frozen=True)
@@ -35,41 +33,35 @@ class Find:
 
 def search_page(officer: Officer, words: str) -> str:
     """What these words find among the cases that this officer may read."""
-    narrowed, after = _read_narrowed(), Place.decode(request.args.get("after", ""))
-    found = search_cases(officer, words, after, narrowed)
-    asked: dict[str, Any] = {"q": words, "kind": narrowed.kind, "state": _state(narrowed) or None}
+    asked, form = read_search(officer, words, request.args)
+    after = Place.decode(request.args.get("after", ""))
+    found = search_cases(officer, words, after, asked.narrowed)
     return render_template(
         "inbox/search.html",
         words=words,
+        asked=asked,
+        form=form,
+        problems=form.problems(),
+        chips=list_chips(asked, form),
+        clear_url=asked.wider_url(),
         found=found,
+        how_many=_say_how_many(found),
         finds=_show(officer, found),
-        kinds=_links(asked, "kind", [("", "ทุกประเภท"), *((kind.value, str(KIND_LABELS[kind])) for kind in CaseKind)]),
-        states=_links(asked, "state", list(_STATES)),
-        is_narrowed=bool(narrowed),
+        is_narrowed=bool(asked.narrowed),
         is_first_page=after is None,
         sees_contacts=officer.can(Permission.READ_CONTACTS),
-        first_url=url_for("inbox.index", **asked),
-        next_url=url_for("inbox.index", **asked, after=found.next_place.encode()) if found.next_place else None,
+        next_url=asked.url(after=found.next_place.encode()) if found.next_place else None,
     )
 
 
-def _read_narrowed() -> Narrowed:
-    state = request.args.get("state", "")
-    is_open = {_OPEN: True, _CLOSED: False}.get(state)
-    kind = request.args.get("kind", "")
-    return Narrowed(CaseKind(kind) if kind in set(CaseKind) else None, is_open)
-
-
-def _state(narrowed: Narrowed) -> str:
-    return {None: "", True: _OPEN, False: _CLOSED}[narrowed.is_open]
-
-
-def _links(asked: dict[str, Any], name: str, choices: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:
-    """The ways to narrow the search by one thing: address, name, whether it is so narrowed now."""
-    chosen = asked[name] or ""
-    return [
-        (url_for("inbox.index", **{**asked, name: value or None}), label, value == chosen) for value, label in choices
-    ]
+def _say_how_many(found: Found) -> str:
+    """How many were found, as far as they were counted."""
+    if found.total is None:
+        return "เรื่องที่เก่ากว่า เรียงจากเรื่องล่าสุด"
+    if not found.is_more:
+        return f"พบ {found.total} เรื่อง"
+    most = "มากกว่า" if found.total > COUNT_UP_TO else "อย่างน้อย"
+    return f"พบ{most} {min(found.total, COUNT_UP_TO)} เรื่อง เรียงจากเรื่องล่าสุด"
 
 
 def _show(officer: Officer, found: Found) -> list[Find]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
 
 from muangmai_portal.accounts.models import Officer
-from muangmai_portal.cases.models import Case, CaseKind, Contact
+from muangmai_portal.cases.models import Case, CaseKind, Channel, Contact
 from muangmai_portal.cases.models_search import CasePerson, CaseText
 from muangmai_portal.cases.operations import indexing
-from muangmai_portal.cases.operations.working import transfer_case
+from muangmai_portal.cases.operations.working import assign_case, transfer_case
 from muangmai_portal.cases.operations.writing import add_note, reply_to_citizen
+from muangmai_portal.cases.queries import CaseFilters
 from muangmai_portal.cases.queries.searching import finding, looking_up
 from muangmai_portal.cases.queries.searching.asking import telephone_digits
 from muangmai_portal.cases.queries.searching.finding import Narrowed, Place, search_cases
+from muangmai_portal.core import clock
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
@@ -28,15 +31,16 @@ WITHHELD = dataclasses.replace(CONTACT, hides_name=True)
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def find(officer: Officer, words: str, **narrowed: object) -> list[str]:
-    return [case.reference for case in search_cases(officer, words, None, Narrowed(**narrowed)).cases]  # type: ignore[arg-type]
+def find(officer: Officer, words: str, *, is_open: bool | None = None, **filters: object) -> list[str]:
+    narrowed = Narrowed(CaseFilters(**filters), is_open)  # type: ignore[arg-type]
+    return [case.reference for case in search_cases(officer, words, None, narrowed).cases]
 
 
-def both_ways(officer: Officer, words: str) -> list[str]:
+def both_ways(officer: Officer, words: str, **filters: object) -> list[str]:
     """What is found before the worker wrote anything down, which must be the same afterwards."""
-    before = find(officer, words)
+    before = find(officer, words, **filters)  # type: ignore[arg-type]
     indexing.index_waiting_cases()
-    assert find(officer, words) == before, words
+    assert find(officer, words, **filters) == before, words  # type: ignore[arg-type]
     return before
 
 
@@ -153,6 +157,47 @@ def test_a_search_can_be_narrowed() -> None:
         assert find(officer, words, kind=CaseKind.OPINION) == [opinion.reference]
         assert find(officer, words, is_open=True) == [opinion.reference, request.reference]
         assert find(officer, words, is_open=False) == []
+
+
+@pytest.mark.parametrize("most", [looking_up.MOST, 1])
+def test_every_filter_of_the_lists_narrows_a_search(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking_up, "MOST", most)
+    officer, _ = make_officer(), make_case(moo="4")
+    odd = make_case(service_code="ROAD", channel=Channel.PHONE, is_urgent=True, moo="0")
+    with transaction():
+        assign_case(odd.id, version=1, actor=officer, assignee=officer)
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    for words in ("ไฟดับ", "ไฟ", odd.reference, "สมศรี"):
+        for filters in (
+            {"service": "ROAD"}, {"channel": Channel.PHONE}, {"is_urgent": True}, {"moo": "outside"},
+            {"officer_id": officer.id}, {"since": clock.today(), "officer_id": officer.id},
+            {"section_id": odd.section_id, "service": "ROAD"},
+        ):  # fmt: skip
+            assert both_ways(officer, words, **filters) == [odd.reference], (words, filters)
+        for others in ({"since": tomorrow}, {"service": "ROAD", "is_nobodys": True}, {"moo": "9"}):
+            assert both_ways(officer, words, **others) == [], (words, others)
+
+
+def test_how_many_were_found_is_said_as_far_as_anybody_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    officer = make_officer()
+    for number in range(6):
+        make_case(summary="ไฟดับ" if number % 2 else "ท่อตัน", title="เรื่อง")
+    indexing.index_waiting_cases()
+
+    def count(words: str = "ไฟดับ") -> tuple[int | None, bool]:
+        found = search_cases(officer, words)
+        return found.total, found.is_more
+
+    assert count() == (3, False)
+    monkeypatch.setattr(looking_up, "MOST", 1)
+    assert count() == (3, False)
+    fresh_one = make_case(summary="ไฟดับ", title="เรื่อง")
+    assert count() == (4, False)
+    assert count(fresh_one.reference) == (1, False)
+    monkeypatch.setattr(looking_up, "STEPS", 4)
+    assert count() == (4, False)  # a page that is not full is looked for further back
+    monkeypatch.setattr(finding, "STRETCHES", 1)
+    assert count() == (3, True)
 
 
 @pytest.mark.parametrize("words", ["ไฟดับ", "ไฟ"])

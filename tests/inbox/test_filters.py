@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 
 import pytest
@@ -90,6 +91,28 @@ def test_what_is_set_can_be_seen_and_taken_out_again(app: Flask) -> None:
     assert listed(wider) == [case.reference]
     assert "พบ <strong>1</strong> เรื่อง" in wider
     assert 'value="01/11/2569"' in wider
+
+
+def test_a_search_is_narrowed_with_the_filters_of_the_lists(app: Flask) -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        case, other = make_case(moo="5"), make_case(moo="6")
+        desk = sit_down(app)
+        page = desk.get("/staff/inbox?q=ไฟดับ&state=open&kind=request&moo=5&since=๑/๑๑/๒๕๖๙").text
+        assert listed(page) == [case.reference]
+        assert "พบ 1 เรื่อง สำหรับ “ไฟดับ”" in page
+        assert "01/11/2569" in page
+        for kept in ('name="q" value="ไฟดับ"', 'name="state" value="open"', 'name="kind" value="request"'):
+            assert f'<input type="hidden" {kept}>' in page
+        chips = re.search(r'<ul class="chips".*?</ul>', page, re.S)
+        assert chips is not None
+        ways = [html.unescape(each) for each in re.findall(r'href="([^"]+)"', chips[0])]
+        assert len(ways) == 3  # two chips and the way out of both
+        without_village = desk.get(next(each for each in ways if "moo" not in each and "since" in each)).text
+        assert listed(without_village) == [other.reference, case.reference]
+        nothing = desk.get("/staff/inbox?q=ไฟดับ&moo=9&service=GONE").text
+    assert "ค้นเฉพาะเรื่องที่ตรงกับตัวกรอง" in nothing
+    assert "ไม่มีบริการ “GONE” ในรายการ" in nothing
+    assert 'name="sort"' not in page
 
 
 def test_wrong_values_are_told_and_narrow_nothing(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 from urllib.parse import parse_qsl, urlencode
 
 from flask import url_for
@@ -50,6 +51,10 @@ class Asked:
     def url(self, **other: str | None) -> str:
         """Its address."""
         return url_for("inbox.index", **self.args(**other))  # type: ignore[arg-type]
+
+    def kept(self) -> dict[str, str]:
+        """What the form of the filters carries along because it has no field for it."""
+        return {"view": self.view.value, **{name: self.chosen[name] for name in ("kind",) if name in self.chosen}}
 
     @property
     def query(self) -> str:
@@ -118,7 +123,18 @@ def make_filters(officer: Officer, chosen: dict[str, str]) -> CaseFilters:
     )
 
 
-def list_chips(asked: Asked, form: FilterForm) -> list[Chip]:
+class Narrowable(Protocol):
+    """A list or a search: what narrows it, and its address with or without that."""
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, as it stands in an address."""
+
+    def url(self, **other: str | None) -> str:
+        """Its address; None takes something out."""
+
+
+def list_chips(asked: Narrowable, form: FilterForm) -> list[Chip]:
     """What is set, in the order of the form; the kind and the order have their own places."""
     chips = []
     for each in form:

@@ -6,26 +6,31 @@ waits for the worker to find what they have just been told.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import aliased, defer
 
 from muangmai_portal.accounts.models import Officer
-from muangmai_portal.cases.models import Case, CaseKind, CaseStatus
+from muangmai_portal.cases.models import Case, CaseStatus
 from muangmai_portal.cases.models_register import RegisterCounter
 from muangmai_portal.cases.permissions import contact_readable_by, readable_by
 from muangmai_portal.cases.queries.conditions import IS_SPAM
+from muangmai_portal.cases.queries.filters import ALL_CASES, CaseFilters
+from muangmai_portal.cases.queries.paging import COUNT_UP_TO
 from muangmai_portal.cases.queries.searching.asking import Asked, Numbered, read_asked
 from muangmai_portal.cases.queries.searching.looking_up import (
     Condition,
+    Way,
     find_candidates,
     keep_holding,
     prefer_indexes,
     walk,
 )
 from muangmai_portal.cases.queries.searching.words import read_words
+from muangmai_portal.core.clock import midnight
 from muangmai_portal.extensions import db
 
 PAGE_SIZE = 20
@@ -37,18 +42,32 @@ _LAST = 2**31 - 1
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Which cases are wanted: of a kind, open or closed ones."""
+    """Which cases are wanted: what a list can be narrowed by too, open or closed ones."""
 
-    kind: CaseKind | None = None
+    filters: CaseFilters = ALL_CASES
     is_open: bool | None = None
 
     def __bool__(self) -> bool:
-        return self.kind is not None or self.is_open is not None
+        return self != EVERYTHING
 
     def conditions(self) -> list[Condition]:
         """The same as SQL."""
-        of_kind = [Case.kind == self.kind] if self.kind else []
-        return of_kind if self.is_open is None else [*of_kind, Case.is_open.is_(self.is_open)]
+        filters = [*self.filters.conditions(), *_numbered_between(self.filters)]
+        return filters if self.is_open is None else [*filters, Case.is_open.is_(self.is_open)]
+
+
+def _numbered_between(filters: CaseFilters) -> list[Condition]:
+    """The days once more, as the ids between them: a walk by ids must not pass through ten years to end in one week."""
+    other = aliased(Case)
+    number = other.id + 0  # so that the days are looked up by the index, not the ids one after the other
+    found: list[Condition] = []
+    if filters.since:
+        first = sa.select(sa.func.min(number)).where(other.created_at >= midnight(filters.since))
+        found.append(Case.id >= first.scalar_subquery())
+    if filters.until:
+        last = sa.select(sa.func.max(number)).where(other.created_at < midnight(filters.until + dt.timedelta(days=1)))
+        found.append(Case.id <= last.scalar_subquery())
+    return found
 
 
 EVERYTHING = Narrowed()
@@ -76,12 +95,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of finds. `total` None: there are very many, and they were not counted. `is_behind`: the index is being
-    made, so that older cases may be missing."""
+    """A page of finds. `total`: how many there are; None: they were counted on the first page. `is_more`: there may be
+    more than that, which nobody counted. `is_behind`: the index is being made, so that older cases may be missing."""
 
     asked: Asked
     cases: Sequence[Case] = ()
     total: int | None = 0
+    is_more: bool = False
     next_place: Place | None = None
     is_behind: bool = False
 
@@ -104,39 +124,58 @@ def search_cases(officer: Officer, words: str, after: Place | None = None, narro
     fresh, unindexed = _read_unindexed(officer, asked.terms, scope)
     candidates = find_candidates(officer, asked.terms) if asked.terms else set()
     if candidates is None:
-        return _walk_page(officer, asked, scope, after, (numbered, fresh, unindexed))
+        return _walk_page(officer, asked, Way(scope), after, (numbered, fresh, unindexed))
     held = keep_holding(officer, asked.terms, candidates - unindexed, scope) + fresh
     ranks = {case_id: _rank(asked, title) for case_id, title in held} | dict.fromkeys(numbered, NUMBER)
     places = sorted((Place(rank, case_id) for case_id, rank in ranks.items()), key=_order)
     left = [each for each in places if after is None or _order(each) > _order(after)]
     page = left[:PAGE_SIZE]
     more = page[-1] if len(left) > PAGE_SIZE else None
-    return Found(asked, _load([each.case_id for each in page]), len(places), more, len(unindexed) >= MOST_UNINDEXED)
+    return Found(
+        asked,
+        _load([each.case_id for each in page]),
+        len(places),
+        next_place=more,
+        is_behind=len(unindexed) >= MOST_UNINDEXED,
+    )
 
 
 def _walk_page(
     officer: Officer,
     asked: Asked,
-    scope: Sequence[Condition],
+    way: Way,
     after: Place | None,
     known: tuple[list[int], list[tuple[int, str]], set[int]],
 ) -> Found:
     """A page of what is found everywhere: the newest first. It may be short, and yet be followed by others."""
     numbered, fresh, unindexed = known
     limit = after.case_id if after else None
+    indexed = [*way.conditions, Case.id.not_in([*unindexed, *numbered])]
     met: list[int] = []
+    counted, is_all = len(set(numbered) | {case_id for case_id, _ in fresh}), False
     for _ in range(STRETCHES):
         done = walk(
-            officer, asked.terms, [*scope, Case.id.not_in([*unindexed, *numbered])], limit, PAGE_SIZE - len(met)
+            officer,
+            asked.terms,
+            replace(way, conditions=indexed, before=limit),
+            PAGE_SIZE - len(met),
+            COUNT_UP_TO + 1 if after is None else 0,
         )
         met, limit = met + done.case_ids, done.last_read
+        counted, is_all = counted + done.counted, done.is_all
         if limit is None or len(met) >= PAGE_SIZE:
             break
     newest, oldest = after.case_id if after else _LAST, limit or 0
     met += [case_id for case_id, _ in fresh if oldest <= case_id < newest and case_id not in numbered]
     cases = _load([*(numbered if after is None else []), *sorted(met, reverse=True)])
-    total = len(cases) if after is None and limit is None else None
-    return Found(asked, cases, total, Place(TEXT, limit) if limit else None, len(unindexed) >= MOST_UNINDEXED)
+    return Found(
+        asked,
+        cases,
+        counted if after is None else None,
+        is_more=not is_all,
+        next_place=Place(TEXT, limit) if limit else None,
+        is_behind=len(unindexed) >= MOST_UNINDEXED,
+    )
 
 
 def _order(place: Place) -> tuple[int, int]:

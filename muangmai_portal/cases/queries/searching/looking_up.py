@@ -39,11 +39,24 @@ Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True)
+class Way:
+    """Through which cases a walk goes, from `before` on."""
+
+    conditions: Sequence[Condition]
+    before: int | None = None
+
+
+@dataclass(frozen=True)
 class Walked:
-    """What a stretch of a walk met, the newest first, and the last case that it read; None where it came to the end."""
+    """What a stretch of a walk met, the newest first, and the last case that it read; None where it came to the end.
+
+    `counted`: how many there are in the stretch, as far as they were counted; `is_all`: nowhere else are there any.
+    """
 
     case_ids: list[int]
     last_read: int | None
+    counted: int
+    is_all: bool
 
 
 def find_candidates(officer: Officer, terms: Sequence[str]) -> set[int] | None:
@@ -79,17 +92,30 @@ def keep_holding(
     return kept
 
 
-def walk(officer: Officer, terms: Sequence[str], scope: Sequence[Condition], before: int | None, limit: int) -> Walked:
-    """Go through the newest cases in scope, from `before` on, until there are `limit` or the stretch is done."""
-    below = [Case.id < before] if before is not None else []
-    stretch = sa.select(Case.id).where(*scope, *below).order_by(Case.id.desc()).limit(STEPS)
-    newest = stretch.subquery()
-    chosen = _joined(sa.select(Case.id).join(newest, newest.c.id == Case.id), officer)
-    chosen = chosen.where(*(_holds(officer, term) for term in terms)).order_by(Case.id.desc()).limit(limit)
-    met = list(db.session.scalars(chosen))
-    if len(met) == limit:
-        return Walked(met, met[-1])
-    return Walked(met, db.session.scalar(stretch.offset(STEPS - 1).limit(1)))
+def walk(officer: Officer, terms: Sequence[str], way: Way, limit: int, most: int) -> Walked:
+    """Go through one stretch of the newest cases for the first `limit` that hold every term, and count up to `most`.
+
+    The stretch is read once: what narrows it may be rare, and then reading it means reading everything.
+    """
+    ids = _list_stretch(way)
+    held: list[int] = []
+    read = 0
+    while read < len(ids) and len(held) < max(most, limit + 1):
+        chosen = _joined(sa.select(Case.id), officer).where(
+            Case.id.in_(ids[read : read + _AT_ONCE]), *(_holds(officer, term) for term in terms)
+        )
+        held += db.session.scalars(chosen.order_by(Case.id.desc()))
+        read += _AT_ONCE
+    is_all = len(ids) < STEPS and read >= len(ids)
+    if len(held) > limit:
+        return Walked(held[:limit], held[limit - 1], len(held), is_all)
+    return Walked(held, None if is_all else ids[-1], len(held), is_all)
+
+
+def _list_stretch(way: Way) -> list[int]:
+    below = [Case.id < way.before] if way.before is not None else []
+    newest = sa.select(Case.id).where(*way.conditions, *below).order_by(Case.id.desc()).limit(STEPS)
+    return list(db.session.scalars(newest))
 
 
 def prefer_indexes() -> None:
