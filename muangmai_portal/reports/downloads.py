@@ -18,7 +18,7 @@ from muangmai_portal.core.figure_files import table_as_csv
 from muangmai_portal.core.figures import TOTAL, Cell, FigureTable
 from muangmai_portal.core.presentation import thai_date, thai_datetime
 from muangmai_portal.core.thai_dates import ERA_OFFSET, numeric_date
-from muangmai_portal.core.workbooks import XLSX, Sheet, write_workbook
+from muangmai_portal.core.workbooks import XLSX, Sheet, Table, write_workbook
 from muangmai_portal.office.presentation import current_office
 from muangmai_portal.reports.late import NOBODY, count_late, days_over, list_late, table_of_whose
 from muangmai_portal.reports.scope import Scope
@@ -87,10 +87,10 @@ def _late_sheets(scope: Scope) -> Iterator[Sheet]:
     opening = ["เรื่องที่เกินกำหนดและผู้รับผิดชอบ", *_opening(scope), f"ข้อมูล ณ วันที่ {thai_datetime(report.at)}"]
     whose = table_of_whose(report)
     head = [column.label for column in whose.columns]
-    yield Sheet("ใครรับผิดชอบ", opening, head, whose.rows, (34, 34), len(whose.rows) - 1)
+    yield Sheet("ใครรับผิดชอบ", opening, [Table(head, whose.rows, total_at=len(whose.rows) - 1)], (34, 34))
     head = [thai for _english, thai in _late_columns(scope)]
     wide = (20, 34, 40, 12, 30, 30) if scope.reads_cases else (20, 34, 12, 30, 30)
-    yield Sheet("ทุกเรื่อง", opening, head, _late_rows(scope), widths=wide)
+    yield Sheet("ทุกเรื่อง", opening, [Table(head, _late_rows(scope))], wide)
 
 
 def _sheet(table: FigureTable, period: Period, scope: Scope) -> Sheet:
@@ -98,7 +98,8 @@ def _sheet(table: FigureTable, period: Period, scope: Scope) -> Sheet:
     opening = [table.title, *_opening(scope), span, f"ข้อมูล ณ วันที่ {thai_datetime(clock.now())}"]
     total_at = table.codes.index(TOTAL) if TOTAL in table.codes else None
     head = [column.label for column in table.columns]
-    return Sheet(table.title.removeprefix("จำแนกตาม"), opening, head, table.rows, (46,), total_at)
+    told = Table(head, table.rows, total_at=total_at)
+    return Sheet(table.title.removeprefix("จำแนกตาม"), opening, [told], (46,))
 
 
 def _opening(scope: Scope) -> list[str]:

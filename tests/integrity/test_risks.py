@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -33,6 +31,7 @@ from muangmai_portal.integrity.risks.reviews import list_reviewables
 from tests.factories.integrity import NOW, YEAR, approve, make_risk, risk_content, send, stored_risk
 from tests.factories.news import read
 from tests.factories.officers import browser_of, make_officer, make_section
+from tests.spreadsheets import sheets_of
 
 PAGE, DESK = "/integrity/risks", "/staff/integrity/risks/2570"
 PAST = dt.date(2026, 11, 1)
@@ -231,12 +230,9 @@ def test_files_hold_what_was_approved_and_no_formula(client: FlaskClient, secret
     assert "'=HYPERLINK" in text
     assert "2027-09-30" in text
     assert "ฉบับร่าง" not in text
-    book = zipfile.ZipFile(io.BytesIO(read(client, f"{PAGE}/risks.xlsx").data))
-    sheet = book.read("xl/worksheets/sheet1.xml").decode()
-    assert "<f>" not in sheet
-    strings = book.read("xl/sharedStrings.xml").decode()
-    assert "HYPERLINK" in strings
-    assert "30/09/2570" in strings
+    cells = [cell for row in sheets_of(read(client, f"{PAGE}/risks.xlsx").data)["ทะเบียน"] for cell in row]
+    assert ("text", '=HYPERLINK("http://evil.example")') in cells
+    assert ("number", "46660") in cells  # 30 September 2027, as spreadsheets count days
     assert read(client, f"{PAGE}/risks.csv?year=2560").status_code == 404
 
 

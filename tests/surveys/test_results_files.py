@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from itertools import product
-from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
@@ -22,10 +20,10 @@ from muangmai_portal.surveys.results.full_report import FullReport
 from muangmai_portal.surveys.results.pages import Remarks
 from muangmai_portal.surveys.results.paper import make_paper
 from muangmai_portal.surveys.results.workbook import make_workbook
+from tests.spreadsheets import sheets_of
 from tests.surveys.reports import DIMENSIONS, ITEMS, PLACES, REMARKS, make_report
 
 OFFICE = Office(name="องค์การบริหารส่วนตำบลเมืองใหม่", is_demonstration=True)
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CONSONANTS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 
 
@@ -49,30 +47,6 @@ def text_of(pdf: bytes) -> str:
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
     return "".join(re.sub(r"\s+", "", page) for page in pages)
-
-
-def sheets_of(workbook: bytes) -> dict[str, list[list[tuple[str, str]]]]:
-    """Name, rows and typed cells of each sheet, read from the XML itself."""
-    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        shared = _read(archive, "sharedStrings.xml")
-        texts = ["".join(part.text or "" for part in each.iter(f"{MAIN}t")) for each in shared.iter(f"{MAIN}si")]
-        book = _read(archive, "workbook.xml")
-        names = [each.attrib["name"] for each in book.iter(f"{MAIN}sheet")]
-        found = {}
-        for number, name in enumerate(names, 1):
-            sheet = _read(archive, f"worksheets/sheet{number}.xml")
-            found[name] = [[_cell(cell, texts) for cell in row.iter(f"{MAIN}c")] for row in sheet.iter(f"{MAIN}row")]
-    return found
-
-
-def _read(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
-    return ElementTree.fromstring(archive.read(f"xl/{name}"))  # noqa: S314 - written by ourselves a moment ago
-
-
-def _cell(cell: ElementTree.Element, texts: list[str]) -> tuple[str, str]:
-    assert cell.find(f"{MAIN}f") is None, "a formula"
-    value = cell.findtext(f"{MAIN}v", "")
-    return ("text", texts[int(value)]) if cell.get("t") == "s" else ("number", value)
 
 
 def test_the_paper_says_everything_and_copies_out_exactly(report: FullReport) -> None:

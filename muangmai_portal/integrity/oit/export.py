@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ from muangmai_portal.core.csv_files import write_csv
 from muangmai_portal.core.links import public_url
 from muangmai_portal.core.presentation import language
 from muangmai_portal.core.thai_dates import long_date
+from muangmai_portal.core.workbooks import Sheet, Table, make_workbook
 from muangmai_portal.integrity.evidence.presentation import ShownEvidence
 from muangmai_portal.integrity.oit.assessment import AssessedItem
 from muangmai_portal.integrity.oit.scoring import whose_estimate
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTHS = (8, 42, 50, 60, 30, 18, 26, 22)
-_FONT = {"font_name": "TH Sarabun New", "font_size": 16, "valign": "top", "text_wrap": True}
+_DATE = 5  # the column that holds a day: words for people who read a page, a date in a workbook
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,15 @@ class ExportRow:
     elements: str
     addresses: tuple[str, ...]
     note: str
-    date: str
+    updated_on: dt.date | None
     owner: str
     state: str
 
     def cells(self) -> list[str]:
         """As cells of a table."""
         addresses = "\n".join(self.addresses)
-        return [self.code, self.title, self.elements, addresses, self.note, self.date, self.owner, self.state]
+        day = long_date(self.updated_on, language()) if self.updated_on else ""
+        return [self.code, self.title, self.elements, addresses, self.note, day, self.owner, self.state]
 
 
 def export_rows(assessed: Sequence[AssessedItem]) -> list[ExportRow]:
@@ -51,32 +52,11 @@ def as_csv(assessed: Sequence[AssessedItem]) -> bytes:
 
 
 def as_workbook(assessed: Sequence[AssessedItem], title: str, office: str) -> bytes:
-    """All items as a workbook: no text is ever a formula."""
-    import xlsxwriter  # here, so that a process which writes none never loads it
-
-    buffer = io.BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, plain) as book:
-        book.set_properties({"title": title, "author": office, "created": None})
-        body, bold = (
-            book.add_format(_FONT),
-            book.add_format({**_FONT, "bold": True, "bottom": 1, "bg_color": "#EBEDF6"}),
-        )
-        line = book.add_format({**_FONT, "bold": True, "text_wrap": False})
-        sheet = book.add_worksheet("OIT")
-        for column, width in enumerate(_WIDTHS):
-            sheet.set_column(column, column, width)
-        for row, text in enumerate((title, office, whose_estimate())):
-            sheet.write_string(row, 0, text, line)
-        for row, cells in enumerate([_head(), *(each.cells() for each in export_rows(assessed))], 4):
-            for column, cell in enumerate(cells):
-                sheet.write_string(row, column, cell, bold if row == 4 else body)
-        sheet.freeze_panes(5, 2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(4)
-    return buffer.getvalue()
+    """All items as a workbook."""
+    rows = ([*row.cells()[:_DATE], row.updated_on, *row.cells()[_DATE + 1 :]] for row in export_rows(assessed))
+    opening = (title, office, whose_estimate())
+    sheet = Sheet("OIT", opening, [Table(_head(), rows)], _WIDTHS, frozen=2)
+    return make_workbook(title, office, [sheet], language())
 
 
 def whole_address(piece: ShownEvidence) -> str:
@@ -92,7 +72,7 @@ def _row(each: AssessedItem) -> ExportRow:
         elements="\n".join(f"({element.element.number}) {element.element.text}" for element in each.elements),
         addresses=tuple(whole_address(piece) for piece in each.evidence if piece.url),
         note=item.note,
-        date=long_date(each.updated_on, language()) if each.updated_on else "",
+        updated_on=each.updated_on,
         owner=item.section.name(language()) if item.section else "",
         state=each.label,
     )

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from muangmai_portal.core.access import public_reading
 from muangmai_portal.core.presentation import language
+from muangmai_portal.core.workbooks import XLSX
 from muangmai_portal.integrity.evidence.choosing import page_titles
 from muangmai_portal.integrity.oit.assessment import AssessedItem, State, assess
-from muangmai_portal.integrity.oit.export import XLSX, as_csv, as_workbook, export_rows
+from muangmai_portal.integrity.oit.export import as_csv, as_workbook, export_rows
 from muangmai_portal.integrity.oit.models import Checklist
 from muangmai_portal.integrity.oit.queries import find_newest, get_checklist, list_years
 from muangmai_portal.integrity.oit.scoring import how_it_is_counted, score_of, whose_estimate

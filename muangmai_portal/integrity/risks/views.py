@@ -15,6 +15,7 @@ from muangmai_portal.core.fiscal_years import FiscalYear
 from muangmai_portal.core.languages import DEFAULT
 from muangmai_portal.core.links import public_url
 from muangmai_portal.core.presentation import language
+from muangmai_portal.core.workbooks import XLSX
 from muangmai_portal.integrity.evidence.queries import list_evidence
 from muangmai_portal.integrity.proofs.shown import ShownProof, show_proofs
 from muangmai_portal.integrity.risks.downloads import write_risk_csv, write_risk_workbook
@@ -87,8 +88,7 @@ def as_workbook() -> ResponseReturnValue:
     with force_locale(DEFAULT):
         rows = approved_rows(year)
         content = write_risk_workbook(year, rows, _owner_names(), _addresses(rows), current_office().name)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(content, kind, f"risks-{year.number}.xlsx")
+    return _file(content, XLSX, f"risks-{year.number}.xlsx")
 
 
 def _echo(filters: Filters, page: int) -> None:

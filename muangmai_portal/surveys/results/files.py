@@ -6,14 +6,13 @@ from flask import Response
 from flask_babel import gettext as _
 
 from muangmai_portal.core.csv_files import write_csv
+from muangmai_portal.core.workbooks import XLSX
 from muangmai_portal.office.presentation import current_office
 from muangmai_portal.surveys.models import Survey
 from muangmai_portal.surveys.results.full_report import FullReport, make_full_report
 from muangmai_portal.surveys.results.paper import make_paper
 from muangmai_portal.surveys.results.tables import Hidden, show
 from muangmai_portal.surveys.results.workbook import make_workbook
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def send_pdf(survey: Survey, key: str) -> Response:
@@ -25,7 +24,7 @@ def send_pdf(survey: Survey, key: str) -> Response:
 def send_xlsx(survey: Survey, key: str) -> Response:
     """The report as a workbook."""
     report = make_full_report(survey, key)
-    return _send(make_workbook(report, current_office().name), _XLSX, f"{report.file_stem}.xlsx")
+    return _send(make_workbook(report, current_office().name), XLSX, f"{report.file_stem}.xlsx")
 
 
 def send_csv(survey: Survey, key: str) -> Response:
