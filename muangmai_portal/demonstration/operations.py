@@ -33,6 +33,7 @@ from muangmai_portal.demonstration.reports import plant_reports
 from muangmai_portal.demonstration.routing import plant_routing
 from muangmai_portal.demonstration.schedule import Today, order_scenes
 from muangmai_portal.demonstration.screening import plant_screening
+from muangmai_portal.demonstration.service_draft import plant_service_draft
 from muangmai_portal.demonstration.stories.library import STORIES
 from muangmai_portal.demonstration.surveys import plant_surveys
 from muangmai_portal.extensions import db
@@ -130,6 +131,7 @@ def _play_everything(password: str, pictures: Mapping[str, CleanFile]) -> None:
     plant_reports(stage)
     plant_surveys(officers)
     plant_screening(stage)
+    plant_service_draft(stage)
     plant_ratings()
 
 

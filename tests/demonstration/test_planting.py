@@ -30,6 +30,7 @@ from muangmai_portal.core.clock import BANGKOK
 from muangmai_portal.core.errors import ConflictError
 from muangmai_portal.core.lifecycle import run_init
 from muangmai_portal.core.transaction import transaction
+from muangmai_portal.demonstration import service_draft
 from muangmai_portal.demonstration.news import NEWS
 from muangmai_portal.demonstration.operations import RealCasesError, is_planted, list_receipts, plant
 from muangmai_portal.demonstration.people import STAFF
@@ -45,6 +46,8 @@ from muangmai_portal.publishing.presentation import state_words
 from muangmai_portal.publishing.queries import Wanted, list_for_desk, list_pinned, list_public, list_years
 from muangmai_portal.search import rebuilding
 from muangmai_portal.sections.queries import find_section
+from muangmai_portal.service_requests.operations.writing_forms import list_changes, published_fields
+from muangmai_portal.service_requests.queries import get_service
 from muangmai_portal.service_requests.reports.queries import list_reports
 from tests.factories.officers import make_officer
 from tests.search.finding_ordinary import find_missed
@@ -196,6 +199,13 @@ def what_people_look_for_is_among_the_first_three() -> None:
     assert find_missed(current_app) == {}
 
 
+def a_form_is_being_changed_and_nobody_outside_sees_it() -> None:
+    service = get_service(service_draft.SERVICE)
+    assert [change.kind for change in list_changes(service)] == ["added", "changed", "moved"]
+    assert service.version == 1
+    assert all(field["label_th"] != service_draft.SINCE["label_th"] for field in published_fields(service))
+
+
 CHECKS: tuple[Callable[[], None], ...] = (
     what_people_look_for_is_among_the_first_three,
     every_state_and_every_outcome_is_there,
@@ -213,6 +223,7 @@ CHECKS: tuple[Callable[[], None], ...] = (
     reports_are_shown_and_followed,
     questions_are_asked_shown_and_answered,
     news_are_posted_and_some_are_over_or_still_to_come,
+    a_form_is_being_changed_and_nobody_outside_sees_it,
     every_chain_and_register_number_agrees,
 )
 
