@@ -11,8 +11,10 @@ from muangmai_portal.attachments.filenames import FALLBACK, display_name
 from muangmai_portal.core.thai_text import clean_line
 from muangmai_portal.incoming_mail.reading.charsets import decode
 from muangmai_portal.incoming_mail.reading.headers import decode_words, header, raw_header
+from muangmai_portal.incoming_mail.reading.mapi import TnefError
 from muangmai_portal.incoming_mail.reading.markup import text_of_html
 from muangmai_portal.incoming_mail.reading.parameters import parameter
+from muangmai_portal.incoming_mail.reading.tnef import Package, PackedFile, is_tnef, unpack
 
 MAX_PARTS = 200
 MAX_DEPTH = 12
@@ -37,6 +39,8 @@ class Note(StrEnum):
     TOO_DEEP = "too_deep"
     ENCRYPTED = "encrypted"
     WINMAIL = "winmail"
+    WINMAIL_OPENED = "winmail_opened"
+    WINMAIL_WORDS = "winmail_words"
     FORWARDED = "forwarded"
     CUT = "cut"
 
@@ -105,10 +109,11 @@ def _collect_forwarded(message: Message, found: Collected, depth: int) -> None:
     found.notes.append(Note.FORWARDED)
     for inner in _children(message)[:3]:
         head = [f"{label}: {words}" for label, name in _HEAD if (words := header(inner, name))]
-        found.texts.append("\n".join(["---------- ข้อความที่แนบมา ----------", *head]))
+        found.texts.append("\n".join([_ATTACHED, *head]))
         collect_parts(inner, found, depth + 1)
 
 
+_ATTACHED = "---------- ข้อความที่แนบมา ----------"
 _HEAD = (("จาก", "From"), ("วันที่", "Date"), ("เรื่อง", "Subject"), ("ถึง", "To"))
 
 
@@ -121,16 +126,55 @@ def _collect_leaf(part: Message, kind: str, found: Collected) -> None:
         return
     if kind in _ENCRYPTED:
         found.notes.append(Note.ENCRYPTED)
-    if kind in _TNEF:
-        found.notes.append(Note.WINMAIL)
     if kind.startswith("image/") and len(content) < _TINY_PICTURE and _disposition(part) != "attachment":
         return
-    if not content:
-        return
+    if kind in _TNEF or is_tnef(content):
+        if _unpack(content, found):
+            return
+        found.notes.append(Note.WINMAIL)
+    if content:
+        _add_file(MailFile(display_name(name) if name else FALLBACK, kind[:100], content), found)
+
+
+def _add_file(file: MailFile, found: Collected) -> None:
     if len(found.files) >= MAX_FILES:
         found.notes.append(Note.TOO_MANY_FILES)
         return
-    found.files.append(MailFile(display_name(name) if name else FALLBACK, kind[:100], content))
+    found.files.append(file)
+
+
+def _unpack(content: bytes, found: Collected) -> bool:
+    """Put what Outlook wrapped where it belongs; False where it cannot be read or holds nothing to see."""
+    try:
+        package = unpack(content)
+    except TnefError:
+        return False
+    if not any(each.strip() for each in found.texts):
+        # Only then: as a rule the message says the same beside its package, and says it better.
+        if not (package.words.strip() or package.files or package.inner):
+            return False
+        found.texts.append(package.words)
+        if package.has_unread and not package.words.strip():
+            found.notes.append(Note.WINMAIL_WORDS)
+    _add_packed(package, found)
+    return True
+
+
+def _add_packed(package: Package, found: Collected) -> None:
+    for file in package.files:
+        if not _is_decoration(file):
+            found.notes.append(Note.WINMAIL_OPENED)
+            _add_file(MailFile(display_name(file.name), file.media_type[:100], file.content), found)
+    for inner in package.inner:
+        found.notes.append(Note.FORWARDED)
+        found.texts.append(f"{_ATTACHED}\nเรื่อง: {clean_line(inner.subject)}")
+        found.texts.append(inner.words)
+        _add_packed(inner, found)
+
+
+def _is_decoration(file: PackedFile) -> bool:
+    is_tiny = file.is_inline and file.media_type.startswith("image/") and len(file.content) < _TINY_PICTURE
+    return is_tiny or not file.content
 
 
 def _add_text(part: Message, kind: str, content: bytes, found: Collected) -> None:
