@@ -26,11 +26,15 @@ class Limits:
 
 
 class ChildError(Exception):
-    """The child process gave no answer. `used_up`: it was stopped at its limit of time; otherwise it broke down."""
+    """The child process came to no good end. `used_up`: it was stopped at its limit of time; otherwise it broke down.
 
-    def __init__(self, module: str, reason: str, *, used_up: bool) -> None:
+    `output`: what it had written to standard output until then.
+    """
+
+    def __init__(self, module: str, reason: str, *, used_up: bool, output: bytes = b"") -> None:
         super().__init__(f"{module}: {reason}")
         self.used_up = used_up
+        self.output = output
 
 
 def confine(limits: Limits) -> None:
@@ -57,8 +61,9 @@ def run_module(module: str, *arguments: str, stdin: bytes = b"", seconds: float)
     try:
         done = subprocess.run(command, input=stdin, capture_output=True, timeout=seconds, env=_ENVIRONMENT)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise ChildError(module, f"stopped after {seconds} s", used_up=True) from error
+        raise ChildError(module, f"stopped after {seconds} s", used_up=True, output=error.stdout or b"") from error
     if done.returncode:
         last_words = done.stderr.decode(errors="replace")[-600:]
-        raise ChildError(module, f"ended with {done.returncode}: {last_words}", used_up=done.returncode in _USED_UP)
+        reason, used_up = f"ended with {done.returncode}: {last_words}", done.returncode in _USED_UP
+        raise ChildError(module, reason, used_up=used_up, output=done.stdout)
     return done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from muangmai_portal.core.thai_text import fold_digits
 from muangmai_portal.extensions import db
 from muangmai_portal.incoming_mail.models import HeldBecause
 from muangmai_portal.incoming_mail.reading.letter import ReadMail
+from muangmai_portal.incoming_mail.reading.parts import Note
 from muangmai_portal.outbox.bouncing import find_message
 from muangmai_portal.outbox.letters import mail_host
 from muangmai_portal.outbox.models import Audience, OutboundMessage
@@ -53,6 +55,8 @@ class Decision:
 
 def decide(mail: ReadMail, recipients: list[str], settings: Settings) -> Decision:
     """Decide about a message of a person."""
+    if Note.UNREADABLE in mail.notes:
+        return Decision(because=HeldBecause.UNREADABLE, case=_sure_case(mail, recipients, settings))
     if not (mail.words.strip() or mail.files):
         return Decision(because=HeldBecause.EMPTY)
     if _is_of_office(mail.from_address):
@@ -93,6 +97,12 @@ def _by_address(recipients: list[str], settings: Settings) -> Case | None:
             return case
     if forged:
         raise forged
+    return None
+
+
+def _sure_case(mail: ReadMail, recipients: list[str], settings: Settings) -> Case | None:
+    with contextlib.suppress(ForgedAddressError):
+        return _by_address([*recipients, *mail.recipients], settings)
     return None
 
 

@@ -6,6 +6,8 @@ before it is read, and after a few times a person gets it unread.
 
 from __future__ import annotations
 
+import time
+
 import sqlalchemy as sa
 import structlog
 from flask import current_app
@@ -19,8 +21,9 @@ from muangmai_portal.incoming_mail.deciding import decide
 from muangmai_portal.incoming_mail.joining import add_to_case
 from muangmai_portal.incoming_mail.mail_files import Cleaned, clean_files
 from muangmai_portal.incoming_mail.models import HeldBecause, InboundMail, MailState
-from muangmai_portal.incoming_mail.reading.letter import ReadMail, read_mail
+from muangmai_portal.incoming_mail.reading.letter import ReadMail
 from muangmai_portal.incoming_mail.reading.natures import Nature
+from muangmai_portal.incoming_mail.reading_apart import read_apart
 from muangmai_portal.incoming_mail.receiving import files_owner, read_raw
 from muangmai_portal.incoming_mail.returned import take_bounce
 from muangmai_portal.outbox.bouncing import find_message, forget_bounces
@@ -29,6 +32,7 @@ from muangmai_portal.outbox.letters import mail_host, sender_address
 EVERY_SECONDS = 15
 MOST_ATTEMPTS = 3
 _AT_ONCE = 50
+_BATCH_SECONDS = 60  # the worker has other things to do, mail that leaves above all
 log = structlog.get_logger()
 
 
@@ -36,7 +40,10 @@ def process_stored() -> int:
     """Read what was kept and not read yet; how many. A job of the worker."""
     waiting = sa.select(InboundMail.id).where(InboundMail.state == MailState.STORED).order_by(InboundMail.id)
     ids = list(db.session.scalars(waiting.limit(_AT_ONCE)))
-    for mail_id in ids:
+    deadline = time.monotonic() + _BATCH_SECONDS
+    for count, mail_id in enumerate(ids):
+        if time.monotonic() > deadline:
+            return count
         try:
             process(mail_id)
         except Exception:  # one message must not keep the others from being read; it is tried again, then held
@@ -55,7 +62,7 @@ def process(mail_id: int) -> None:
         _hold_unread(mail_id)
         return
     raw = read_raw(mail)
-    letter = read_mail(raw, our_host=mail_host(settings), our_addresses=_our_addresses(settings))
+    letter = read_apart(raw, our_host=mail_host(settings), our_addresses=_our_addresses(settings))
     cleaned = clean_files(letter.files) if letter.nature == Nature.PERSON else Cleaned()
     with transaction():
         held = _take(mail_id)

@@ -19,6 +19,7 @@ from muangmai_portal.config import Settings
 from muangmai_portal.core import clock
 from muangmai_portal.core.links import public_url
 from muangmai_portal.outbox.addresses import Subscription, address_digest, make_unsubscribe_token
+from muangmai_portal.outbox.loop_header import LOOP_HEADER
 from muangmai_portal.outbox.models import Audience, OutboundMessage
 from muangmai_portal.outbox.rendering import Rendered, render_message
 from muangmai_portal.outbox.reply_addresses import make_reply_address
@@ -27,8 +28,6 @@ from muangmai_portal.outbox.reply_addresses import make_reply_address
 _UTF8 = Charset("utf-8")
 _UTF8.body_encoding = BASE64
 _UTF8.header_encoding = BASE64
-# Mail of ours that comes back to us is known by it.
-LOOP_HEADER = "X-Muangmai-Loop"
 # The headers are folded here already; folding them again is where the standard library errs.
 _AS_BUILT = SMTP.clone(refold_source="none")
 

@@ -17,10 +17,11 @@ _BETWEEN_WORDS = re.compile(rb"\s+")
 _MESSAGE_ID = re.compile(r"<([^<>\s@]{1,200}@[^<>\s]{1,200})>")
 _MAX_IDS = 60
 _MAX_ADDRESSES = 100
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_COMMENT = re.compile(r"\([^()]*\)")
-_MAILBOX = re.compile(r"([^<>,;]*)<\s*([^<>\s,;]+@[^<>\s,;]+)\s*>")
-_BARE = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
+# Each piece has a longest length: without one, a line of nothing but its beginning is tried from every sign to the end.
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.){0,500})"')
+_COMMENT = re.compile(r"\([^()]{0,500}\)")
+_MAILBOX = re.compile(r"([^<>,;]{0,500})<\s{0,9}([^<>\s,;@]{1,254}@[^<>\s,;]{1,254})\s{0,9}>")
+_BARE = re.compile(r"[^\s<>,;:@]{1,254}@[^\s<>,;:]{1,254}")
 
 
 def raw_header(message: Message, name: str) -> bytes:

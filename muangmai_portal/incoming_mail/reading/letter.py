@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from email import policy
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
@@ -18,6 +19,8 @@ from muangmai_portal.incoming_mail.reading.wording import kept_line, kept_text
 
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To")
 _FIRST_YEAR = 2000
+_MAX_HEAD = 200_000
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +55,29 @@ def read_mail(raw: bytes, *, our_host: str, our_addresses: frozenset[str] = froz
     parts = Collected(notes=problems)
     if not problems:
         collect_parts(message, parts)
-    nature = find_nature(message, our_host, our_addresses)
+    head = _head(message, our_host, our_addresses)
     said = _said(message, parts)
+    return replace(
+        head,
+        words=said.words,
+        quoted=said.quoted,
+        files=tuple(parts.files),
+        notes=tuple(dict.fromkeys(parts.notes)),
+        bounce=read_bounce(message, raw, our_host) if head.nature == Nature.BOUNCE else None,
+        raw_size=len(raw),
+    )
+
+
+def read_head(raw: bytes, *, our_host: str, our_addresses: frozenset[str] = frozenset()) -> ReadMail:
+    """Read only the header lines, and no more of them than an honest message has."""
+    return _head(_parse_head(raw), our_host, our_addresses)
+
+
+def _head(message: Message, our_host: str, our_addresses: frozenset[str]) -> ReadMail:
     names = addresses(message, "From") or addresses(message, "Sender", "Reply-To", "Return-Path")
     name, address = names[0] if names else ("", "")
     return ReadMail(
-        nature=nature,
+        nature=find_nature(message, our_host, our_addresses),
         subject=kept_line(header(message, "Subject"), 300),
         from_name=kept_line(name, 120),
         from_address=address,
@@ -65,12 +85,6 @@ def read_mail(raw: bytes, *, our_host: str, our_addresses: frozenset[str] = froz
         message_id=next(iter(message_ids(message, "Message-ID")), "")[:250],
         answers_to=tuple(message_ids(message, "In-Reply-To", "References")),
         sent_at=_sent_at(message),
-        words=said.words,
-        quoted=said.quoted,
-        files=tuple(parts.files),
-        notes=tuple(dict.fromkeys(parts.notes)),
-        bounce=read_bounce(message, raw, our_host) if nature == Nature.BOUNCE else None,
-        raw_size=len(raw),
     )
 
 
@@ -78,7 +92,12 @@ def _parse(raw: bytes) -> tuple[Message, list[str]]:
     try:
         return BytesParser(policy=policy.compat32).parsebytes(raw), []
     except Exception:  # whatever a hostile structure does to the parser, the header lines can still be read
-        return BytesHeaderParser(policy=policy.compat32).parsebytes(raw[:200_000]), [Note.UNREADABLE]
+        return _parse_head(raw), [Note.UNREADABLE]
+
+
+def _parse_head(raw: bytes) -> Message:
+    head = _HEAD_END.split(raw[:_MAX_HEAD], maxsplit=1)[0]
+    return BytesHeaderParser(policy=policy.compat32).parsebytes(head)
 
 
 def _said(message: Message, parts: Collected) -> Said:

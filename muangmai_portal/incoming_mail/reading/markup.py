@@ -31,10 +31,12 @@ def text_of_html(html: str) -> str:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._lines: list[str] = [""]
+        self._lines: list[str] = []
+        self._pieces: list[str] = []
         self._silent = 0
         self._quotes = 0
         self._href = ""
+        self._link_begins = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -44,7 +46,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self._break()
         if tag == "a":
-            self._href = dict(attrs).get("href") or ""
+            self._href, self._link_begins = dict(attrs).get("href") or "", len(self._pieces)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -64,18 +66,20 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._lines[-1] += _SPACES.sub(" ", data.replace("\r", " ").replace("\n", " "))
+            self._pieces.append(_SPACES.sub(" ", data.replace("\r", " ").replace("\n", " ")))
 
     def _end_link(self) -> None:
-        if self._href.startswith(("http://", "https://")) and self._href not in self._lines[-1] and not self._silent:
-            self._lines[-1] += f" <{self._href[:300]}>"
+        is_shown = self._href.startswith(("http://", "https://")) and not self._silent
+        if is_shown and self._href not in "".join(self._pieces[self._link_begins :]):
+            self._pieces.append(f" <{self._href[:300]}>")
         self._href = ""
 
     def _break(self) -> None:
-        self._lines[-1] = self._lines[-1].strip()
-        if self._quotes and self._lines[-1] and not self._lines[-1].startswith(">"):
-            self._lines[-1] = f"> {self._lines[-1]}"
-        self._lines.append("")
+        line = "".join(self._pieces).strip()
+        if self._quotes and line and not line.startswith(">"):
+            line = f"> {line}"
+        self._lines.append(line)
+        self._pieces, self._link_begins = [], 0
 
     def text(self) -> str:
         self._break()

@@ -11,7 +11,7 @@ from email.message import Message
 from enum import StrEnum
 
 from muangmai_portal.incoming_mail.reading.headers import addresses, header, raw_header
-from muangmai_portal.outbox.letters import LOOP_HEADER
+from muangmai_portal.outbox.loop_header import LOOP_HEADER
 
 _AUTO_SUBJECT = re.compile(
     r"^\W*(?:auto(?:matic|mated)?[\s_-]*(?:reply|response|answer|respond)|autoreply|out[\s_-]of[\s_-](?:the[\s_-])?office"
