@@ -57,7 +57,17 @@ def show_contact(case: Case, officer: Officer) -> ShownContact | None:
         return None
     if not may_read_contact(case, officer):
         is_withheld = officer.can(Permission.READ_CONTACTS)
-        return ShownContact(MASK, MASK, MASK, MASK, "", contact.hides_name, is_masked=True, is_withheld=is_withheld)
+        return ShownContact(
+            name=MASK,
+            phone=MASK,
+            email=MASK if contact.email else "",
+            address=MASK,
+            channel_pref="",
+            hides_name=contact.hides_name,
+            is_masked=True,
+            is_withheld=is_withheld,
+            is_unreachable=is_undeliverable(contact.email),
+        )
     return ShownContact(
         name=f"{contact.prefix}{contact.full_name}",
         phone=show_phone(contact.phone) if contact.phone else "",

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from muangmai_portal.outbox.models import Audience, MessageState, OutboundMessage
+from muangmai_portal.outbox.queries import UNSENT
 
 TEMPLATES = {
     "cases/received": "ใบรับเรื่อง",
@@ -45,6 +46,7 @@ STATES = {
     MessageState.DEAD: "ส่งไม่สำเร็จ",
     MessageState.BOUNCED: "ตีกลับ ไม่ถึงผู้รับ",
     MessageState.SUPPRESSED: "ผู้รับขอไม่รับอีเมล",
+    MessageState.UNREACHABLE: "ไม่ได้ส่ง เพราะอีเมลนี้ส่งไม่ถึง โปรดโทรศัพท์แจ้ง",
 }
 
 
@@ -82,7 +84,7 @@ def describe_mail(message: OutboundMessage, *, with_address: bool) -> MailLine:
         attempts=message.attempts,
         next_try_at=message.next_try_at if is_waiting and message.attempts else None,
         error=message.last_error if message.state != MessageState.ACCEPTED else "",
-        is_dead=message.state in {MessageState.DEAD, MessageState.BOUNCED},
+        is_dead=message.state in UNSENT,
         is_for_citizen=message.audience == Audience.CITIZEN,
     )
 

@@ -15,15 +15,15 @@ from muangmai_portal.cases.queries import list_events
 from muangmai_portal.core.clock import at_office
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import OutboundMessage
-from muangmai_portal.outbox.queries import FAILED
+from muangmai_portal.outbox.queries import UNSENT
 
 BIGGEST_ID = 2**31 - 1  # of an INTEGER column on PostgreSQL; drivers fail on what no column can hold
 
 
 def list_failed_mail_cases(case_ids: Collection[int]) -> set[int]:
-    """Those of the cases that have mail which was given up or came back."""
+    """Those of the cases that have mail which was given up, came back, or was not sent because it would."""
     failed = sa.select(OutboundMessage.case_id).where(
-        OutboundMessage.case_id.in_(case_ids), OutboundMessage.state.in_(FAILED)
+        OutboundMessage.case_id.in_(case_ids), OutboundMessage.state.in_(UNSENT)
     )
     return {case_id for case_id in db.session.scalars(failed) if case_id is not None}
 

@@ -47,7 +47,7 @@ def _count(digest: str, words: str) -> None:
 
 
 def forget_bounces(address: str) -> None:
-    """Somebody wrote from this address: it is alive."""
+    """Somebody wrote from this address, or knows that it is alive: letters go there again."""
     db.session.execute(
         sa.delete(MailBounce)
         .where(MailBounce.address_digest == address_digest(address))
@@ -62,8 +62,9 @@ def is_undeliverable(address: str) -> bool:
 
 def undeliverable(addresses: Iterable[str]) -> set[str]:
     """Those of the addresses that cannot be reached."""
-    by_digest = {address_digest(each): each for each in addresses if each}
-    dead = sa.select(MailBounce.address_digest).where(
-        MailBounce.address_digest.in_(by_digest), MailBounce.hard_count >= HARD_BOUNCES
+    digests = {each: address_digest(each) for each in addresses if each}
+    marked = sa.select(MailBounce.address_digest).where(
+        MailBounce.address_digest.in_(digests.values()), MailBounce.hard_count >= HARD_BOUNCES
     )
-    return {by_digest[digest] for digest in db.session.scalars(dead)} if by_digest else set()
+    dead = set(db.session.scalars(marked)) if digests else set()
+    return {each for each, digest in digests.items() if digest in dead}

@@ -10,6 +10,7 @@ from muangmai_portal.core import clock
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.addresses import address_digest
+from muangmai_portal.outbox.bouncing import undeliverable
 from muangmai_portal.outbox.models import Audience, MessageState, OutboundMessage
 from muangmai_portal.outbox.queries import SuppressionSet, list_suppressions
 
@@ -33,7 +34,8 @@ def claim_messages(limit: int) -> list[OutboundMessage]:
     """Take up to `limit` due messages for the length of a lease, the longest waiting first.
 
     No other worker gets them meanwhile; when this one dies, they are due again. What a citizen has
-    refused is set aside here. Every claim counts as an attempt until `release` takes it back.
+    refused, and what would only come back, is set aside here. Every claim counts as an attempt until `release` takes
+    it back.
     """
     moment = clock.now()
     due = (
@@ -58,26 +60,32 @@ def claim_messages(limit: int) -> list[OutboundMessage]:
     )
     with transaction():
         claimed = sorted(db.session.scalars(claim), key=lambda message: (message.created_at, message.id))
-        wanted = _set_aside_refused(claimed)
+        wanted = _set_aside(claimed)
     db.session.expunge_all()
     return wanted
 
 
-def _set_aside_refused(messages: list[OutboundMessage]) -> list[OutboundMessage]:
-    """Mark what people do not want any more, and give back the rest."""
-    digests = {
-        message.id: address_digest(message.recipient) for message in messages if message.audience != Audience.OFFICE
-    }
+def _set_aside(messages: list[OutboundMessage]) -> list[OutboundMessage]:
+    """Mark what people do not want any more and what would not reach them, and give back the rest."""
+    to_people = [each for each in messages if each.audience != Audience.OFFICE]
+    digests = {each.id: address_digest(each.recipient) for each in to_people}
     refused = SuppressionSet(list_suppressions(digests.values()))
-    unwanted = [m.id for m in messages if m.id in digests and (digests[m.id], m.case_id) in refused]
-    if unwanted:
+    dead = undeliverable(each.recipient for each in to_people)
+    unwanted = {each.id for each in to_people if (digests[each.id], each.case_id) in refused}
+    unreachable = {each.id for each in to_people if each.recipient in dead} - unwanted
+    _mark_unsent(unwanted, MessageState.SUPPRESSED)
+    _mark_unsent(unreachable, MessageState.UNREACHABLE)
+    return [each for each in messages if each.id not in unwanted | unreachable]
+
+
+def _mark_unsent(ids: set[int], state: MessageState) -> None:
+    if ids:
         db.session.execute(
             sa.update(OutboundMessage)
-            .where(OutboundMessage.id.in_(unwanted))
-            .values(state=MessageState.SUPPRESSED, lease_until=None, attempts=OutboundMessage.attempts - 1)
+            .where(OutboundMessage.id.in_(ids))
+            .values(state=state, lease_until=None, attempts=OutboundMessage.attempts - 1)
             .execution_options(synchronize_session=False)
         )
-    return [message for message in messages if message.id not in unwanted]
 
 
 def note_accepted(message: OutboundMessage) -> None:

@@ -14,7 +14,7 @@ from muangmai_portal.extensions import Base
 
 class MessageState(StrEnum):
     """Where a message stands. `accepted` means that the next mail server took it, not that somebody read it;
-    `bounced` that it came back later."""
+    `bounced` that it came back later; `unreachable` that it was not sent: letters to its address keep coming back."""
 
     QUEUED = "queued"
     LEASED = "leased"
@@ -22,6 +22,7 @@ class MessageState(StrEnum):
     DEAD = "dead"
     BOUNCED = "bounced"
     SUPPRESSED = "suppressed"
+    UNREACHABLE = "unreachable"
 
 
 class Audience(StrEnum):

@@ -14,6 +14,7 @@ from muangmai_portal.core import bus, clock
 from muangmai_portal.core.identifiers import make_token
 from muangmai_portal.core.transaction import write_connection
 from muangmai_portal.extensions import db
+from muangmai_portal.outbox.bouncing import forget_bounces
 from muangmai_portal.outbox.events import MailRefused
 from muangmai_portal.outbox.models import Audience, MailSuppression, MessageState, OutboundMessage
 from muangmai_portal.outbox.queries import find_suppression
@@ -91,11 +92,15 @@ def renew_waiting(message: NewMessage) -> bool:
 def retry_messages(ids: Sequence[int] | None = None) -> int:
     """Make failed and waiting messages (these, or all) due now, as if never tried; how many there were.
 
-    What was accepted is not sent again, and what a citizen does not want stays unsent. What came back is sent again
-    only where it is named: the address has to be mended first.
+    What was accepted is not sent again, and what a citizen does not want stays unsent. What came back, or was not sent
+    because others keep coming back, is sent again only where it is named: then somebody knows that the address lives.
     """
     wanted = sa.true() if ids is None else OutboundMessage.id.in_(ids)
-    states = [MessageState.QUEUED, MessageState.DEAD, *([MessageState.BOUNCED] if ids is not None else [])]
+    states = [MessageState.QUEUED, MessageState.DEAD]
+    if ids is not None:
+        states += [MessageState.BOUNCED, MessageState.UNREACHABLE]
+        for recipient in db.session.scalars(sa.select(OutboundMessage.recipient).where(wanted)).all():
+            forget_bounces(recipient)
     statement = (
         sa.update(OutboundMessage)
         .where(wanted, OutboundMessage.state.in_(states))

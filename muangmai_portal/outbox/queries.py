@@ -13,6 +13,8 @@ from muangmai_portal.outbox.models import Audience, Heartbeat, MailSuppression, 
 
 WAITING = (MessageState.QUEUED, MessageState.LEASED)
 FAILED = (MessageState.DEAD, MessageState.BOUNCED)
+# What a case's officer has to tell its submitter in another way.
+UNSENT = (*FAILED, MessageState.UNREACHABLE)
 SHOWN_FAILURES = 20
 
 

@@ -16,9 +16,10 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.incoming_mail.models import MailState
 from muangmai_portal.outbox.bouncing import HARD_BOUNCES, is_undeliverable
+from muangmai_portal.outbox.leases import claim_messages
 from muangmai_portal.outbox.models import Audience, MailBounce, MessageState, OutboundMessage
 from muangmai_portal.outbox.operations import NewMessage, enqueue, retry_messages
-from tests.factories.cases import make_case
+from tests.factories.cases import fresh, make_case
 from tests.inbox.desk import sit_down
 from tests.incoming_mail.conftest import CITIZEN, arrive, letter, letter_of
 
@@ -113,6 +114,85 @@ def test_what_came_back_is_sent_again_only_by_name(case: Case) -> None:
     assert letter_of(case).state == MessageState.BOUNCED
     with transaction():
         assert retry_messages([message.id]) == 1
+
+
+def give_up(address: str = CITIZEN) -> list[Case]:
+    """Let letters to an address come back until it is given up."""
+    cases = [make_case() for _ in range(HARD_BOUNCES)]
+    for each in cases:
+        arrive(report("bounce_postfix", accepted(each)))
+    assert is_undeliverable(address)
+    return cases
+
+
+def newest_to_citizen(case: Case) -> OutboundMessage:
+    """The last letter of a case to its submitter, as it stands now."""
+    wanted = sa.select(OutboundMessage).where(
+        OutboundMessage.case_id == case.id, OutboundMessage.audience == Audience.CITIZEN
+    )
+    newest = db.session.scalars(wanted.order_by(OutboundMessage.id.desc()).execution_options(populate_existing=True))
+    return newest.first() or letter_of(case)
+
+
+def test_nothing_is_sent_to_an_address_that_was_given_up_and_the_case_says_so(app: Flask) -> None:
+    desk, case = sit_down(app), give_up()[0]
+    form = desk.open(case).text
+    assert "คำตอบนี้จะไม่ส่งทางอีเมล" in form
+    assert "เมื่อตอบแล้วโปรดโทรแจ้งที่" in form
+    assert "จึงจะไม่ส่งทางอีเมล" in desk.act(case, "reply", text="ซ่อมแล้วค่ะ", preview="1").text
+    assert desk.act(case, "reply", text="ซ่อมแล้วค่ะ").status_code == 303
+    claimed = claim_messages(50)
+    assert all(each.audience == Audience.OFFICE for each in claimed)
+    reply = newest_to_citizen(case)
+    assert (reply.template, reply.state, reply.attempts) == ("cases/reply", MessageState.UNREACHABLE, 0)
+    assert "ไม่ได้ส่ง เพราะอีเมลนี้ส่งไม่ถึง โปรดโทรศัพท์แจ้ง" in desk.open(case).text
+    assert case.id in [each.id for each in list_inbox(desk.officer, View.MAIL_FAILED).cases]
+    assert claim_messages(50) == []
+
+
+def test_who_may_not_see_the_address_is_told_as_well(app: Flask) -> None:
+    case = give_up()[0]
+    with transaction():
+        contact = fresh(case).contact
+        assert contact is not None
+        contact.hides_name = True
+    page = sit_down(app, Role.SECRETARY, None).open(case).text
+    assert "คำตอบนี้จะไม่ส่งทางอีเมล" in page
+    with transaction():
+        contact.email = "correct@example.test"
+    assert "คำตอบนี้จะไม่ส่งทางอีเมล" not in sit_down(app, Role.SECRETARY, None).open(case).text
+
+
+def test_letters_go_again_once_somebody_wrote_from_there(app: Flask) -> None:
+    desk, case = sit_down(app), give_up()[0]
+    arrive(letter())
+    assert "คำตอบนี้จะไม่ส่งทางอีเมล" not in desk.open(case).text
+    desk.act(case, "reply", text="ซ่อมแล้วค่ะ")
+    assert newest_to_citizen(case).id in {each.id for each in claim_messages(50)}
+
+
+def test_a_correct_address_gets_letters_whatever_became_of_another(app: Flask) -> None:
+    case = give_up()[0]
+    with transaction():
+        contact = fresh(case).contact
+        assert contact is not None
+        contact.email = "correct@example.test"
+    sit_down(app).act(case, "reply", text="ซ่อมแล้วค่ะ")
+    assert "correct@example.test" in {each.recipient for each in claim_messages(50)}
+
+
+def test_who_sends_such_a_letter_by_name_knows_that_the_address_lives(app: Flask) -> None:
+    desk, case = sit_down(app), give_up()[0]
+    desk.act(case, "reply", text="ซ่อมแล้วค่ะ")
+    claim_messages(50)
+    reply = newest_to_citizen(case)
+    with transaction():
+        retry_messages()
+    assert newest_to_citizen(case).state == MessageState.UNREACHABLE
+    with transaction():
+        assert retry_messages([reply.id]) == 1
+    assert not is_undeliverable(CITIZEN)
+    assert reply.id in {each.id for each in claim_messages(50)}
 
 
 def test_automatic_answers_and_our_own_mail_reach_no_case_and_are_not_answered(case: Case) -> None:

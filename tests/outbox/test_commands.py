@@ -26,18 +26,19 @@ def test_status_counts_mail_and_shows_the_worker_and_the_last_errors(
     done = run_command(settings, "outbox", "status")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert [line.split() for line in lines[:6]] == [
+    assert [line.split() for line in lines[:7]] == [
         ["queued", "1"],
         ["leased", "0"],
         ["accepted", "1"],
         ["dead", "1"],
         ["bounced", "0"],
         ["suppressed", "0"],
+        ["unreachable", "0"],
     ]
-    assert lines[6].startswith("the oldest waits for 0:00:")
-    assert lines[7].startswith("the worker was seen 0:00:")
-    assert lines[8] == "mail is held up: Connection refused"
-    assert lines[9].startswith(f"{dead.id} dead cases/reply case 17: 1 attempts, last error: 550 5.1.1")
+    assert lines[7].startswith("the oldest waits for 0:00:")
+    assert lines[8].startswith("the worker was seen 0:00:")
+    assert lines[9] == "mail is held up: Connection refused"
+    assert lines[10].startswith(f"{dead.id} dead cases/reply case 17: 1 attempts, last error: 550 5.1.1")
     assert "gone@example.com" not in done.stdout
 
 

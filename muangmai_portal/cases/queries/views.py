@@ -22,7 +22,7 @@ from muangmai_portal.cases.queries.paging import COUNT_UP_TO, PAGE_SIZE, Cursor,
 from muangmai_portal.core import clock
 from muangmai_portal.extensions import db
 from muangmai_portal.outbox.models import OutboundMessage
-from muangmai_portal.outbox.queries import FAILED
+from muangmai_portal.outbox.queries import UNSENT
 
 SOON_DAYS = 3  # working days
 FAILED_MAIL_DAYS = 30
@@ -137,9 +137,10 @@ def _end_of_soon() -> dt.datetime:
 
 
 def _has_failed_mail() -> sa.ColumnElement[bool]:
-    """Mail was given up or came back lately. Older failures are history: people were reached otherwise, or not."""
+    """Mail was given up, came back, or was not sent because it would, lately. Older failures are history: people were
+    reached otherwise, or not."""
     since = clock.now() - dt.timedelta(days=FAILED_MAIL_DAYS)
     dead = sa.select(OutboundMessage.case_id).where(
-        OutboundMessage.state.in_(FAILED), OutboundMessage.created_at >= since
+        OutboundMessage.state.in_(UNSENT), OutboundMessage.created_at >= since
     )
     return Case.id.in_(dead.where(OutboundMessage.case_id.is_not(None)))

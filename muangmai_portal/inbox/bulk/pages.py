@@ -20,6 +20,7 @@ from muangmai_portal.inbox.bulk_acts import LABELS, BulkAct
 from muangmai_portal.inbox.listing.asking import read_chosen, read_query
 from muangmai_portal.inbox.models import BulkRun, LineState
 from muangmai_portal.inbox.rows import make_rows
+from muangmai_portal.outbox.bouncing import undeliverable
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def _write(template: ReplyTemplate, chosen: Chosen) -> Letters:
 
 
 def _count_mailed(cases: list[Case]) -> int:
-    return sum(1 for each in cases if each.contact and each.contact.email)
+    addresses = [each.contact.email for each in cases if each.contact and each.contact.email]
+    dead = undeliverable(addresses)
+    return sum(1 for each in addresses if each not in dead)
 
 
 def _may_open(reference: str) -> bool:
