@@ -18,8 +18,7 @@ from muangmai_portal.core.thai_dates import buddhist_year
 from muangmai_portal.office.queries import get_office_settings, list_villages
 from muangmai_portal.office.settings import missing_keys
 from muangmai_portal.offline_channels.queries import list_boxes
-from muangmai_portal.outbox.models import MessageState
-from muangmai_portal.outbox.queries import queue_status
+from muangmai_portal.outbox.queries import FAILED, queue_status
 
 _LAST_QUARTER = 10  # from October on, the holidays of the next year have been announced
 _NAMED = 3
@@ -48,8 +47,8 @@ def _mail(officer: Officer) -> Iterator[Matter]:
         yield Matter("โปรแกรมส่งอีเมลยังไม่เคยทำงาน", "/staff/mail", pressing=True)
     elif status.worker.problem:
         yield Matter("การส่งอีเมลติดขัด", "/staff/mail", pressing=True)
-    if dead := status.counts[MessageState.DEAD]:
-        yield Matter(f"อีเมลส่งไม่สำเร็จ {dead:,} ฉบับ", "/staff/mail", pressing=True)
+    if failed := sum(status.counts[state] for state in FAILED):
+        yield Matter(f"อีเมลส่งไม่สำเร็จ {failed:,} ฉบับ", "/staff/mail", pressing=True)
 
 
 def _people() -> Iterator[Matter]:

@@ -178,6 +178,9 @@ def test_a_test_letter_goes_out_and_how_it_went_is_shown(admin: Desk) -> None:
     assert "ส่งไม่สำเร็จ" in page
     assert "550 ไม่มีกล่องนี้" in page
     assert "อีเมลส่งไม่สำเร็จ 1 ฉบับ" in admin.get(PAGE).text
+    with transaction():
+        db.session.execute(sa.update(OutboundMessage).values(state=MessageState.BOUNCED))
+    assert "อีเมลส่งไม่สำเร็จ 1 ฉบับ" in admin.get("/staff/administration").text
     for _ in range(4):
         send(admin, f"/{here}/test-mail")
     assert send(admin, f"/{here}/test-mail").status_code == 429

@@ -18,11 +18,11 @@ from tests.factories.surveys import load_satisfaction
 from tests.inbox.desk import sit_down
 
 
-def kill_mail(case: Case) -> list[int]:
-    """Let every mail of a case be given up; gives their numbers."""
+def kill_mail(case: Case, state: MessageState = MessageState.DEAD) -> list[int]:
+    """Let every mail of a case be given up, or fail in another way; gives their numbers."""
     statement = sa.update(OutboundMessage).where(OutboundMessage.case_id == case.id)
     with transaction():
-        db.session.execute(statement.values(state=MessageState.DEAD, attempts=9, last_error="550 5.1.1 unknown"))
+        db.session.execute(statement.values(state=state, attempts=9, last_error="550 5.1.1 unknown"))
     return [mail.id for mail in mail_of_case(case.id)]
 
 

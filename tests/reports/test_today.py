@@ -16,6 +16,8 @@ from muangmai_portal.cases.operations.working import assign_case
 from muangmai_portal.core.access import Role
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
+from muangmai_portal.outbox.models import MessageState
+from muangmai_portal.outbox.queries import UNSENT
 from muangmai_portal.reports.scope import Scope
 from muangmai_portal.reports.today.advice import advise
 from muangmai_portal.reports.today.facts import Today, look_at_today
@@ -91,11 +93,14 @@ def test_the_advice_is_what_waits_longest_for_a_decision(app: Flask, traveller: 
     assert (advice.line.reference, look().disputed.total) == (disputed.reference, 1)
 
 
-def test_mail_that_failed_and_what_is_due_are_on_the_page(app: Flask, traveller: time_machine.Traveller) -> None:
+@pytest.mark.parametrize("state", UNSENT)
+def test_mail_that_failed_and_what_is_due_are_on_the_page(
+    app: Flask, traveller: time_machine.Traveller, state: MessageState
+) -> None:
     traveller.move_to(NOW - 3 * DAY)
     case = make_case(days=1)
     take(case)
-    kill_mail(case)
+    kill_mail(case, state)
     traveller.move_to(NOW)
     today = look()
     assert (today.due.total, today.failed_mail, today.late.total.total) == (1, 1, 0)

@@ -18,7 +18,8 @@ from muangmai_portal.cases.queries.views import FAILED_MAIL_DAYS
 from muangmai_portal.core import clock
 from muangmai_portal.core.access import Permission, Role
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.models import MessageState, OutboundMessage
+from muangmai_portal.outbox.models import OutboundMessage
+from muangmai_portal.outbox.queries import UNSENT
 from muangmai_portal.reports.lines import CaseLine, make_lines, select_lines
 from muangmai_portal.reports.scope import Scope
 from muangmai_portal.reports.today.models import DailyLetterChoice
@@ -95,12 +96,12 @@ def count_held(scope: Scope) -> int:
 
 
 def count_failed_mail(scope: Scope) -> int:
-    """Cases of which a letter was given up lately."""
+    """Cases of which a letter did not reach anybody lately: given up, come back, or not sent because it would."""
     failed = sa.select(sa.func.count(sa.distinct(OutboundMessage.case_id))).join(
         Case, Case.id == OutboundMessage.case_id
     )
     since = clock.now() - FAILED_MAIL_DAYS * _DAY
-    lately = (OutboundMessage.state == MessageState.DEAD, OutboundMessage.created_at >= since)
+    lately = (OutboundMessage.state.in_(UNSENT), OutboundMessage.created_at >= since)
     return db.session.scalar(failed.where(*_here(scope), *lately)) or 0
 
 
