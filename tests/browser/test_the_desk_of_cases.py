@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.attachments.files import jpeg
 from tests.browser.inspection import inspect, inspect_in_turn, inspect_pages
 from tests.browser.test_everyone_can_use_it import sign_in
+from tests.browser.test_the_desk_of_publishing import with_the_first_of_each
+from tests.citizen import Receipt
+from tests.factories.winmail import Wrapped, mail_with, package
+from tests.running_portal import COMMAND, PROJECT, RunningPortal
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LISTS = (
@@ -19,6 +25,15 @@ LISTS = (
     "/staff/inbox/display",
     "/staff/keyboard",
 )
+
+PILES = ("held", "joined", "ignored", "automatic")
+MAIL = ("/staff/mail/held", (r"/staff/mail/held/\d+", r"/staff/mail/held/\d+/file"))
+
+
+def deliver(portal: RunningPortal, raw: bytes) -> None:
+    """Hand a message over as the mail server does."""
+    command = [*COMMAND, "mail", "receive", "--sender", "a@example.test"]
+    subprocess.run(command, input=raw, cwd=PROJECT, env=portal.environment, check=True, timeout=120)
 
 
 def choose_density(page: Page, words: str) -> None:
@@ -34,6 +49,29 @@ def test_every_page_of_the_lists(context: BrowserContext) -> None:
     choose_density(page, "แสดงเป็นตาราง")
     assert inspect_pages(page, LISTS[:1]) == []
     choose_density(page, "แสดงเป็นการ์ด")
+
+
+def test_every_page_of_incoming_mail(context: BrowserContext, portal: RunningPortal, receipt: Receipt) -> None:
+    long = "https://example.test/" + "ยาว" * 40 + "x" * 200
+    words = f"เรื่อง {receipt.reference} ค่ะ\n{long}"
+    files = package(Wrapped(name="ภาพหลุม.jpg", content=jpeg()), Wrapped(name="x" * 90 + ".exe", content=b"MZ" * 99))
+    deliver(portal, mail_with(files, words=words))
+    deliver(portal, f"Subject: {'ด' * 90}\nAuto-Submitted: auto-replied\n\nลาพักร้อน\n".encode())
+    page = context.new_page()
+    sign_in(page, "office.head")
+    assert inspect_in_turn(page, with_the_first_of_each(page, (MAIL,))) == []
+    page.goto(MAIL[0])
+    page.locator("main .mail-in a").first.click()
+    page.get_by_label("เลขรับเรื่อง").fill("MM-1")
+    page.get_by_role("button", name="เพิ่มเข้าเรื่อง").last.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert inspect(page) == []
+    page.get_by_label("เลขรับเรื่อง").fill(receipt.reference)
+    page.get_by_role("button", name="เพิ่มเข้าเรื่อง").last.click()
+    assert inspect_in_turn(page, [f"{MAIL[0]}?view={each}" for each in PILES]) == []
+    joined = (f"{MAIL[0]}?view=joined", MAIL[1][:1])
+    automatic = (f"{MAIL[0]}?view=automatic", MAIL[1][:1])
+    assert inspect_in_turn(page, with_the_first_of_each(page, (joined, automatic))) == []
 
 
 def test_many_cases_are_answered_with_a_look_at_each_text(context: BrowserContext) -> None:
