@@ -32,3 +32,9 @@ def list_unapplied_changes() -> list[CalendarChange]:
     """The changes that the promised dates have not followed yet, in the order in which they were made."""
     waiting = sa.select(CalendarChange).where(CalendarChange.applied_at.is_(None))
     return list(db.session.scalars(waiting.order_by(CalendarChange.id)))
+
+
+def list_changes_since(moment: dt.datetime) -> list[CalendarChange]:
+    """The changes that promised dates followed after that moment, and those that they have not followed yet."""
+    later = sa.or_(CalendarChange.applied_at.is_(None), CalendarChange.applied_at >= moment)
+    return list(db.session.scalars(sa.select(CalendarChange).where(later).order_by(CalendarChange.id)))

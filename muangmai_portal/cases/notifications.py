@@ -14,6 +14,7 @@ from muangmai_portal.cases.disputes import dispute_until
 from muangmai_portal.cases.events import CaseAdvanced, CaseReceived
 from muangmai_portal.cases.families import is_merged, master_of
 from muangmai_portal.cases.models import CaseEvent, CaseStatus, EventKind
+from muangmai_portal.cases.permissions import is_set_aside
 from muangmai_portal.cases.ratings import rating_path_of
 from muangmai_portal.cases.recounting import Because
 from muangmai_portal.cases.transitions import Act, find_transition
@@ -121,7 +122,7 @@ def _is_for_section(event: CaseEvent) -> bool:
 
 def _is_held(event: CaseAdvanced) -> bool:
     """Whether nobody has heard of this case yet: what comes of it might be spam, and its address a stranger's."""
-    return CaseStatus.HELD in {event.case.status, event.event.data.get("from")}
+    return is_set_aside(event.case) or event.event.data.get("from") == CaseStatus.HELD
 
 
 def _facts(event: CaseAdvanced, language: str) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from muangmai_portal.cases.clocks import current_calendar
 from muangmai_portal.cases.errors import MissingTextError
 from muangmai_portal.cases.models import Case, CaseStatus, EventKind
 from muangmai_portal.cases.operations import moving_dates
+from muangmai_portal.cases.operations.disputing import dispute_closing
 from muangmai_portal.cases.operations.extending import extend_case, has_been_extended
 from muangmai_portal.cases.operations.filing import Filed, open_case
+from muangmai_portal.cases.operations.merging import merge_case, unmerge_case
 from muangmai_portal.cases.operations.screening import screen_case
 from muangmai_portal.cases.operations.working import change_state
 from muangmai_portal.cases.queries import list_events
@@ -96,7 +98,7 @@ def test_a_worker_killed_between_two_batches_leaves_no_date_behind_and_moves_non
     announce(house, TUESDAY)
     monkeypatch.setattr(moving_dates, "BATCH", 1)
     with transaction():  # the first batch, and no more
-        moving_dates._move(filed.case_id, current_calendar(), moving_dates._in_words(list_unapplied_changes()))
+        moving_dates._move(filed.case_id, current_calendar(), list_unapplied_changes())
     assert moving_dates.move_promised_dates() == 1
     assert (due_day(filed), due_day(other)) == (FRIDAY, FRIDAY)
     moved = (
@@ -125,6 +127,38 @@ def test_a_held_case_moves_too_and_nobody_is_written_to(house: House) -> None:
         screen_case(held.case_id, actor=house.officer, is_spam=False)
     assert due_day(held) == FRIDAY
     assert letters(held) == ["cases/received"]
+    assert list(verify_cases()) == []
+
+
+def test_what_was_put_aside_as_spam_by_mistake_comes_back_with_dates_that_are_right(house: House) -> None:
+    spam = file_case(house, held_because=("links",))
+    with transaction():
+        screen_case(spam.case_id, actor=house.officer, is_spam=True)
+    announce(house, TUESDAY)
+    assert moving_dates.move_promised_dates() == 0
+    with transaction():
+        screen_case(spam.case_id, actor=house.officer, is_spam=False)
+    assert (due_day(spam), letters(spam)) == (FRIDAY, ["cases/received"])
+    received = db.session.scalars(sa.select(OutboundMessage).where(OutboundMessage.template == "cases/received")).one()
+    assert received.context["due_at"] == reload(spam).due_at.isoformat()
+    assert "วันหยุดพิเศษ" in " ".join(line.title for line in public_timeline(reload(spam)))
+    assert list(verify_cases()) == []
+
+
+def test_what_ended_with_its_master_and_is_taken_out_of_it_again_has_dates_that_are_right(house: House) -> None:
+    master, child = file_case(house), file_case(house, "token-2", summary="อีกต้น")
+    with transaction():
+        merge_case(child.case_id, version=1, actor=house.officer, master_id=master.case_id)
+    close(house, master)
+    announce(house, TUESDAY)
+    assert moving_dates.move_promised_dates() == 0
+    with transaction():
+        dispute_closing(master.case_id, reason="ยังดับอยู่")
+    version = reload(child).version
+    with transaction():
+        unmerge_case(child.case_id, version=version, actor=house.officer)
+    assert due_day(child) == FRIDAY
+    assert letters(child)[-1] == "cases/unmerged"
     assert list(verify_cases()) == []
 
 

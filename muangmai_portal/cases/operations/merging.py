@@ -21,6 +21,7 @@ from muangmai_portal.cases.families import (
 )
 from muangmai_portal.cases.history import Entry, append
 from muangmai_portal.cases.models import ActorKind, Case, CaseEvent, CaseStatus, EventKind
+from muangmai_portal.cases.operations.counting_again import catch_up
 from muangmai_portal.cases.permissions import demand_work_on
 from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.extensions import db
@@ -78,6 +79,7 @@ def unmerge_case(case_id: int, *, version: int, actor: Officer) -> Case:
 def part(case: Case, master: Case, actor: Officer | None) -> None:
     """Take a held case out of its held master; without an actor the system does it."""
     joined = _joined(case)
+    catch_up(case)  # it may have ended with its master for a while, and holidays were changed meanwhile
     # Where it was sent on together with its master, it stays there: that was decided for both.
     has_moved = case.section_id != joined["section_id"]
     data = {

@@ -13,6 +13,7 @@ from muangmai_portal.cases.errors import InvalidTransitionError, NotYourCaseErro
 from muangmai_portal.cases.events import CaseReceived
 from muangmai_portal.cases.history import Entry, append, hold_case
 from muangmai_portal.cases.models import Case, CaseStatus, EventKind, Outcome
+from muangmai_portal.cases.operations.counting_again import catch_up
 from muangmai_portal.cases.permissions import may_work_on, readable_by
 from muangmai_portal.cases.transitions import Act, find_transition
 from muangmai_portal.core import bus
@@ -40,6 +41,8 @@ def screen_case(case_id: int, *, actor: Officer, is_spam: bool) -> Case:
         raise NotYourCaseError
     if not _may_screen(case, is_spam=is_spam):
         raise InvalidTransitionError
+    if not is_spam:
+        catch_up(case)  # before anybody is told of it: the first date they read is the right one
     append(case, Entry(kind=EventKind.SCREENED, actor=actor, data={"spam": is_spam}))
     if not is_spam:
         _tell(case)
