@@ -1,0 +1,1 @@
+"""Planted words are searched for in everything that leaves the office."""
