@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import re
 from dataclasses import dataclass
 
 from muangmai_portal.core.secrets import keyring
@@ -19,6 +20,11 @@ class Subscription:
 
     case_id: int | None
     address_digest: str
+
+
+def without_address(words: str, address: str) -> str:
+    """What a mail server said, without the recipient's address: it is shown to people who need not know it."""
+    return re.sub(re.escape(address), "…", words, flags=re.IGNORECASE) if address else words
 
 
 def address_digest(address: str) -> str:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from muangmai_portal.core import clock
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.addresses import address_digest
+from muangmai_portal.outbox.addresses import address_digest, without_address
 from muangmai_portal.outbox.models import MailBounce, MessageState, OutboundMessage
 
 # After how many letters that came back for good an address counts as dead. Mailman gives an address up at five,
@@ -29,6 +29,7 @@ def note_bounce(message: OutboundMessage, words: str, *, is_about_address: bool)
     """A letter that a mail server had taken came back. Told twice of the same letter, it counts once."""
     if message.state == MessageState.BOUNCED:
         return
+    words = without_address(words, message.recipient)
     message.state = MessageState.BOUNCED
     message.last_error = words[:500]
     if is_about_address and message.recipient:

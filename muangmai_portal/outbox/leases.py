@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from muangmai_portal.core import clock
 from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
-from muangmai_portal.outbox.addresses import address_digest
+from muangmai_portal.outbox.addresses import address_digest, without_address
 from muangmai_portal.outbox.bouncing import undeliverable
 from muangmai_portal.outbox.models import Audience, MessageState, OutboundMessage
 from muangmai_portal.outbox.queries import SuppressionSet, list_suppressions
@@ -152,5 +152,4 @@ def _settle(message: OutboundMessage, **values: object) -> None:
 
 
 def _kept(message: OutboundMessage, error: str) -> str:
-    """The error without the recipient's address: it is shown to people who need not know it."""
-    return error.replace(message.recipient, "…")[:_ERROR_LENGTH]
+    return without_address(error, message.recipient)[:_ERROR_LENGTH]

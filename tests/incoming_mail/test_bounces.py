@@ -56,6 +56,19 @@ def test_a_letter_that_came_back_is_shown_on_the_case_and_in_the_list(app: Flask
     assert db.session.scalar(sa.select(MailBounce.hard_count)) == 1
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_a_mail_server_says_of_an_address_is_shown_without_the_address(app: Flask, case: Case) -> None:
+    said = f"smtp; 550 5.1.1 <{CITIZEN.upper()}>: Recipient address rejected"
+    raw = re.sub(rb"Diagnostic-Code: .*?(?=\r?\n\S|\r?\n\r?\n)", b"Diagnostic-Code: " + said.encode(), report(
+        "bounce_postfix", accepted(case)), flags=re.DOTALL)  # fmt: skip
+    arrive(raw)
+    assert letter_of(case).last_error == "smtp; 550 5.1.1 <…>: recipient address rejected"
+    for role in (Role.ADMIN, Role.AUDITOR):
+        desk = sit_down(app, role, None)
+        for page in (desk.get("/staff/mail").text, desk.open(case).text):
+            assert CITIZEN not in page.casefold()
+
+
 @pytest.mark.parametrize("name", ["bounce_exchange_th", "bounce_qmail", "bounce_exim"])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_reports_in_other_shapes_are_understood(case: Case, name: str) -> None:
