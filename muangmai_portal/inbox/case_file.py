@@ -63,14 +63,14 @@ def case_file_data(case: Case, reader: Officer, copy: Copy) -> dict[str, Any]:
         "demonstration": "ระบบสาธิต ใช้ติดต่อราชการไม่ได้" if office.is_demonstration else "",
         "heading": "แฟ้มเรื่อง" if is_whole else "สำเนาเรื่องสำหรับส่งหน่วยงานอื่น",
         "reference": case.reference,
-        "subject": case.title,
+        "subject": _covered(case.title, known),
         "facts": _rows(_facts(case, with_officer=is_whole)),
         "submitter": _rows(_submitter(contact)) if contact else [],
         "has_submitter_part": is_whole,
         "answers": _rows(_cover(pair, known) for pair in show_answers(case, may_read=may_read_contact)),
         "summary": "" if case.answers else _covered(case.summary, known),
-        "pictures": [_picture(each, data) for each, data in _thumbnails(files)],
-        "files": [_file(each) for each in files],
+        "pictures": [_picture(each, data, known) for each, data in _thumbnails(files)],
+        "files": [_file(each, known) for each in files],
         "history": [_line(each, known) for each in lines],
         "mail": [_letter(each, may_read_contact) for each in mail_of_case(case.id)] if is_whole else [],
         "notice": _notice(is_whole),
@@ -129,13 +129,16 @@ def _thumbnails(files: list[Attachment]) -> Iterator[tuple[Attachment, bytes]]:
             yield each, file.read()
 
 
-def _picture(attachment: Attachment, data: bytes) -> dict[str, Any]:
-    return {"name": attachment.filename, "data": list(data)}  # the typesetter reads no files, and JSON has no bytes
-
-
-def _file(attachment: Attachment) -> dict[str, str]:
+def _picture(attachment: Attachment, data: bytes, known: Known | None) -> dict[str, Any]:
     return {
-        "name": attachment.filename,
+        "name": _covered(attachment.filename, known),
+        "data": list(data),
+    }  # the typesetter reads no files, and JSON has no bytes
+
+
+def _file(attachment: Attachment, known: Known | None) -> dict[str, str]:
+    return {
+        "name": _covered(attachment.filename, known),  # people call a scan of their papers by their name
         "size": size_label(attachment.size),
         "received": thai_date(clock.at_office(attachment.created_at)),
         "digest": attachment.sha256[:_HASH_SHOWN],
@@ -150,7 +153,7 @@ def _line(line: Line, known: Known | None) -> dict[str, Any]:
         "body": _covered(line.body, known),
         "mark": "" if line.tone != "internal" or line.kind == EventKind.NOTE else "ภายใน",
         "is_internal": line.tone == "internal",
-        "files": [each.filename for each in line.attachments],
+        "files": [_covered(each.filename, known) for each in line.attachments],
     }
 
 
