@@ -130,10 +130,8 @@ def _thumbnails(files: list[Attachment]) -> Iterator[tuple[Attachment, bytes]]:
 
 
 def _picture(attachment: Attachment, data: bytes, known: Known | None) -> dict[str, Any]:
-    return {
-        "name": _covered(attachment.filename, known),
-        "data": list(data),
-    }  # the typesetter reads no files, and JSON has no bytes
+    # The typesetter reads no files, and JSON has no bytes.
+    return {"name": _covered(attachment.filename, known), "data": list(data)}
 
 
 def _file(attachment: Attachment, known: Known | None) -> dict[str, str]:
