@@ -36,7 +36,6 @@ from muangmai_portal.core.transaction import transaction
 from muangmai_portal.extensions import db
 from muangmai_portal.inbox.presence.looking import look_at
 from muangmai_portal.inbox.saved.keeping import save_view
-from muangmai_portal.incoming_mail.models import InboundMail
 from muangmai_portal.outbox.models import MessageState, OutboundMessage
 from muangmai_portal.search.rebuilding import rebuild
 from tests.attachments.files import document_of, jpeg
@@ -101,7 +100,7 @@ def plant(app: Flask) -> Planted:
     work_on(case, child, officer, head)
     elsewhere, held = file_others()
     mail_id, elsewhere_mail_id = let_mail_wait(elsewhere)
-    view_id = keep_house(officer, head)
+    view_id = keep_house(head)
     public_id, token = publish_and_close(case, officer)
     let_letters_come_back(case)
     indexing.index_waiting_cases()
@@ -164,9 +163,8 @@ def let_mail_wait(elsewhere: Filed) -> tuple[int, int]:
     return one.id, other.id
 
 
-def keep_house(officer: Officer, head: Officer) -> int:
+def keep_house(head: Officer) -> int:
     """Ready answers, rules and kept lists; gives the number of the list."""
-    del officer
     chosen = frozenset({"ENG-nothing"})
     secretary = make_officer(Role.SECRETARY, None)
     with transaction():
@@ -224,8 +222,3 @@ def _attached(name: str) -> Attachment:
 
 def _nothing(name: str) -> Attachment:
     raise AssertionError(f"no file {name}")
-
-
-def held_mail(mail_id: int) -> InboundMail:
-    """A message of the pen."""
-    return db.session.get_one(InboundMail, mail_id)

@@ -22,7 +22,7 @@ _LINK = re.compile(r'href="(/staff/(?:inbox|reports|screening|mail|today)[^"#]*)
 _BY_OFFICERS = frozenset({w.NOTE, w.NOTE_FILE, w.NOTE_FILE_TEXT, w.LINK_REASON, w.LEAVING_REASON, w.RATING})
 _OF_CASES = _BY_OFFICERS | w.SUBMITTER | w.CHILD | w.OWN_WORDS | w.OTHER_CASES | {w.FOLLOWER_MAIL}
 # Ready answers of other sections are read by every head, and changed by their own.
-_OF_ENGINEERS = (_OF_CASES - w.OTHER_CASES) | {w.RULE_NAME, w.LIST_NAME, w.PEN_FILE}
+_OF_ENGINEERS = (_OF_CASES - w.OTHER_CASES) | {w.RULE_NAME, w.LIST_NAME, w.PEN, w.PEN_FILE, w.PEN_MAIL}
 _UNPUBLISHED = frozenset({w.DRAFT, w.DRAFT_FILE, w.SURVEY_WORDS, w.LOAN_PURPOSE, w.GIFT_GIVER})
 # What must not reach whom.
 HIDDEN_FROM = {
