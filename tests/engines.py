@@ -1,9 +1,9 @@
 """On which databases a test runs.
 
-Both, where the difference between them is what a test is about: rooms that keep cases, mail, files, the index, counts
-and clocks, and whatever migrates. In the rooms above, whose tests open pages, each test runs on one of the two, chosen
-by its name and so always the same: their many tests share the same few statements, and running all of them twice cost
-a third of the suite. `MUANGMAI_TEST_ENGINES=both` runs every test on both, as before a release.
+Both, where the difference between them is what a test is about: rooms that keep cases, letters, files, the index,
+counts and clocks, and whatever migrates. In the rooms above, whose tests open pages, each test runs on one of the two,
+chosen by its name and so always the same: their many tests share the same few statements, and running all of them
+twice cost a third of the suite. `MUANGMAI_TEST_ENGINES=both` runs every test on both, as before a release.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import pytest
 ENGINES = ["sqlite", "postgresql"]
 ONE_EACH = frozenset({
     "accounts", "administration", "audit", "complaints", "demonstration", "disclosures", "enquiries", "freshness",
-    "hotline", "inbox", "information_requests", "integrity", "link_checks", "news", "office", "opinions", "pages",
-    "personnel", "publishing", "registering", "sections", "service_requests", "surveys", "tracking",
+    "hotline", "inbox", "incoming_mail", "information_requests", "integrity", "journeys", "leaks", "link_checks",
+    "news", "office", "opinions", "pages", "personnel", "publishing", "registering", "reports", "sections",
+    "service_requests", "surveys", "tracking",
 })  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-m", "muangmai_portal.cli"]
 PASSWORD = "correct horse battery"
 MUANGMAI = "muangmai_portal.cli.main:main"
+_PREPARED: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def free_port() -> int:
@@ -60,7 +63,15 @@ class RunningPortal:
         return done.stdout
 
     def prepare(self) -> RunningPortal:
-        """Make the instance: tables, reference data, a mailbox, two officers of the engineers, one of finance."""
+        """Make the instance: tables, reference data, a mailbox, two officers of the engineers, one of finance.
+
+        On SQLite it is made once in each process of the tests, and copied for the others: the commands took most of
+        the time of many journeys.
+        """
+        is_file = self.database_url in ("", f"sqlite:///{self.folder / 'portal.sqlite3'}")
+        if is_file and _PREPARED:
+            shutil.copytree(_PREPARED[0].name, self.folder, dirs_exist_ok=True)
+            return self
         self._run_all(
             ["init"],
             ["section", "set", "ENG", "--mailbox", "eng@muangmai.example", "--phone", "02-123-4567"],
@@ -68,6 +79,9 @@ class RunningPortal:
             _add_officer("eng.head", "head", "ENG"),
             _add_officer("fin.officer", "officer", "FIN"),
         )
+        if is_file:
+            _PREPARED.append(tempfile.TemporaryDirectory(prefix="prepared-"))
+            shutil.copytree(self.folder, _PREPARED[0].name, dirs_exist_ok=True)
         return self
 
     def _run_all(self, *commands: list[str]) -> None:

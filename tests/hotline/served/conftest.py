@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.hotline.served.office import Office, make_template, open_office
+from tests.hotline.served.office import HotlinePortal, Office, open_office
 from tests.hotline.served.reporter import Reporter
+from tests.made_once import made_once
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance after its ceremony."""
-    base = tmp_path_factory.getbasetemp()
-    return make_template((base.parent if base.name.startswith("popen-") else base) / "hotline-template")
+    return made_once(tmp_path_factory, "hotline-template", lambda folder: HotlinePortal(folder).prepare())
 
 
 @pytest.fixture(scope="session")

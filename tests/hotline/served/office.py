@@ -158,17 +158,6 @@ def csrf(desk: DeskScript) -> dict[str, str]:
     return {"csrf_token": page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]}
 
 
-def make_template(folder: Path) -> Path:
-    """An instance after its ceremony that is not being served, made by whichever test process comes first."""
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "made").exists():
-            HotlinePortal(folder / "instance").prepare()
-            (folder / "made").touch()
-    return folder / "instance"
-
-
 @contextmanager
 def open_office(
     template: Path, folder: Path, *options: str, is_dear: bool = False, more: dict[str, str] | None = None
