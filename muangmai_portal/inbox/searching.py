@@ -9,9 +9,8 @@ from flask import render_template, request
 from muangmai_portal.accounts.models import Officer
 from muangmai_portal.cases.models import Case
 from muangmai_portal.cases.permissions import list_contacts_readable
-from muangmai_portal.cases.queries import COUNT_UP_TO
 from muangmai_portal.cases.queries.searching.asking import Asked
-from muangmai_portal.cases.queries.searching.finding import Found, Place, search_cases
+from muangmai_portal.cases.queries.searching.finding import FINDS_COUNTED, Found, Place, search_cases
 from muangmai_portal.cases.queries.searching.words import CaseWords, Passage, read_words
 from muangmai_portal.core.access import Permission
 from muangmai_portal.core.thai_text import fold_digits, searchable
@@ -60,8 +59,8 @@ def _say_how_many(found: Found) -> str:
         return "เรื่องที่เก่ากว่า เรียงจากเรื่องล่าสุด"
     if not found.is_more:
         return f"พบ {found.total} เรื่อง"
-    most = "มากกว่า" if found.total > COUNT_UP_TO else "อย่างน้อย"
-    return f"พบ{most} {min(found.total, COUNT_UP_TO)} เรื่อง เรียงจากเรื่องล่าสุด"
+    most = "มากกว่า" if found.total > FINDS_COUNTED else "อย่างน้อย"
+    return f"พบ{most} {min(found.total, FINDS_COUNTED)} เรื่อง เรียงจากเรื่องล่าสุด"
 
 
 def _show(officer: Officer, found: Found) -> list[Find]:

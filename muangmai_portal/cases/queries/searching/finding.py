@@ -19,7 +19,6 @@ from muangmai_portal.cases.models_register import RegisterCounter
 from muangmai_portal.cases.permissions import contact_readable_by, readable_by
 from muangmai_portal.cases.queries.conditions import IS_SPAM
 from muangmai_portal.cases.queries.filters import ALL_CASES, CaseFilters
-from muangmai_portal.cases.queries.paging import COUNT_UP_TO
 from muangmai_portal.cases.queries.searching.asking import Asked, Numbered, read_asked
 from muangmai_portal.cases.queries.searching.looking_up import (
     Condition,
@@ -35,6 +34,8 @@ from muangmai_portal.extensions import db
 
 PAGE_SIZE = 20
 STRETCHES = 2  # of a walk, for one page
+# Finds of a frequent word are counted by reading: at "more than 100" one looks at the newest, or narrows the search.
+FINDS_COUNTED = 100
 MOST_UNINDEXED = 100  # cases that are read where they stand; more wait only while everything is written down anew
 NUMBER, TITLE, TEXT = range(3)  # the place of a find: the number itself, the title, anywhere
 _LAST = 2**31 - 1
@@ -159,7 +160,7 @@ def _walk_page(
             asked.terms,
             replace(way, conditions=indexed, before=limit),
             PAGE_SIZE - len(met),
-            COUNT_UP_TO + 1 if after is None else 0,
+            FINDS_COUNTED + 1 if after is None else 0,
         )
         met, limit = met + done.case_ids, done.last_read
         counted, is_all = counted + done.counted, done.is_all
