@@ -1,4 +1,5 @@
-// The desk's comforts: what an officer typed stays in this tab until the case has it. Nothing depends on it.
+// The desk's comforts: what an officer typed stays in this tab until the case has it, and a link to a folded form opens
+// it in browsers that do not do so themselves. Nothing depends on it.
 const TYPED = "textarea, input:not([type=hidden], [type=file], [type=password], [type=radio], [type=checkbox])";
 
 const keyOf = (form) => `draft:${form.dataset.draft}`;
@@ -39,3 +40,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("input", () => keep(form, false));
   form.addEventListener("submit", () => keep(form, true));
 }
+
+const unfold = () => document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+addEventListener("hashchange", unfold);
+unfold();

@@ -18,6 +18,7 @@ function tick() {
 function goTo(id) {
   const act = document.getElementById(id);
   if (!act) return;
+  act.closest("details")?.setAttribute("open", "");
   location.hash = id;
   act.scrollIntoView({ block: "start" });
   act.querySelector("textarea, select, input:not([type=hidden])")?.focus({ preventScroll: true });

@@ -113,3 +113,19 @@ def test_keys_go_through_the_list_and_into_the_case(context: BrowserContext) -> 
     page.wait_for_url(lambda url: "/staff/cases/" in url and url.partition("#")[0] != first.partition("#")[0])
     page.keyboard.press("Shift+Slash")
     page.wait_for_url("**/staff/keyboard")
+
+
+def test_a_folded_form_opens_by_its_link_and_again_for_what_was_typed(
+    context: BrowserContext, receipt: Receipt
+) -> None:
+    page = context.new_page()
+    sign_in(page, "eng.head")
+    page.goto(f"/staff/cases/{receipt.reference}")
+    expect(page.locator("#reply-text")).to_be_visible()
+    expect(page.locator("#note-text")).to_be_hidden()
+    page.locator(".case-jumps").get_by_role("link", name="บันทึกภายใน").click()
+    expect(page.locator("#note-text")).to_be_visible()
+    page.locator("#note-text").fill("โทรแล้วไม่มีคนรับ")
+    page.goto(f"/staff/cases/{receipt.reference}")
+    expect(page.locator("#note-text")).to_have_value("โทรแล้วไม่มีคนรับ")
+    expect(page.locator("#note-text")).to_be_visible()
