@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from muangmai_portal.accounts.current import current_officer
-from muangmai_portal.cases.models import Case
-from muangmai_portal.cases.models_templates import ReplyTemplate
 from muangmai_portal.cases.queries import get_case_for
 from muangmai_portal.cases.reply_templates import fill, list_fitting, tells_due_date
 from muangmai_portal.core import clock
@@ -41,10 +37,7 @@ def insert_ready_answer(reference: str) -> ResponseReturnValue:
         raise NotFoundError("ไม่พบแม่แบบคำตอบนี้ อาจเลิกใช้แล้ว")
     typed, ready = form.words.rstrip(), fill(chosen, case)
     form.text.data = f"{typed}\n\n{ready}" if typed else ready
-    return case_page(case.reference, replace(attempt(), message=_warning(chosen, case)))
-
-
-def _warning(chosen: ReplyTemplate, case: Case) -> str:
     if tells_due_date(chosen) and case.due_at < clock.now():
-        return "แม่แบบนี้บอกวันครบกำหนด แต่วันครบกำหนดผ่านไปแล้ว โปรดแก้ข้อความก่อนส่ง"
-    return ""
+        # At the words, where the page opens: at its top nobody who reads on a telephone would see it.
+        form.refuse("text", "แม่แบบนี้บอกวันครบกำหนด แต่วันครบกำหนดผ่านไปแล้ว โปรดแก้ข้อความก่อนส่ง")
+    return case_page(case.reference, attempt())

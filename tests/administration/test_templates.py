@@ -125,6 +125,7 @@ def test_a_day_that_has_passed_is_put_in_with_a_warning(app: Flask, head: Desk, 
     assert "ผ่านไปแล้ว" not in head.act(make_case(), "reply", **fields).text
     page = head.act(late, "reply", **fields)
     assert "วันครบกำหนดผ่านไปแล้ว" in alert(page.text)
+    assert 'id="reply-text-error"' in page.text  # and where the page opens
     assert "จะแล้วเสร็จภายใน" in page.text
 
 
