@@ -117,7 +117,7 @@ def test_wrong_texts_are_said_and_stay(desk: Desk) -> None:
 def test_a_question_is_written_previewed_compared_and_published(desk: Desk, client: FlaskClient) -> None:
     options = "dark = มืดทั้งซอย | The whole lane is dark\nไฟกะพริบ\n"
     assert add_question(desk, "checkboxes", label_th="อาการ & <b>", options=options, required="y").status_code == 303
-    assert "q1" not in client.get("/services/LIGHT/request").text
+    assert 'name="q1"' not in client.get("/services/LIGHT/request").text
     preview = desk.get(f"{FORM}/preview?width=phone").text
     assert "อาการ &amp; &lt;b&gt;" in preview
     assert re.search(r"<button[^>]*disabled", preview)
@@ -127,6 +127,7 @@ def test_a_question_is_written_previewed_compared_and_published(desk: Desk, clie
     assert "เพิ่ม" in changes
     assert "จำเป็นต้องตอบ" in changes
     assert publish(desk).status_code == 303
+    assert 'name="q1"' in client.get("/services/LIGHT/request").text
     answers = fill_service("LIGHT") | {"q1": ["dark", "ไฟกะพริบ"]}
     assert send_form(client, "LIGHT", answers).status_code == 303
     case = newest_case()
