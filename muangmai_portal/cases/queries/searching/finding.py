@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, defer
@@ -125,7 +125,7 @@ def search_cases(officer: Officer, words: str, after: Place | None = None, narro
     fresh, unindexed = _read_unindexed(officer, asked.terms, scope)
     candidates = find_candidates(officer, asked.terms) if asked.terms else set()
     if candidates is None:
-        return _walk_page(officer, asked, Way(scope), after, (numbered, fresh, unindexed))
+        return _walk_page(officer, asked, scope, after, (numbered, fresh, unindexed))
     held = keep_holding(officer, asked.terms, candidates - unindexed, scope) + fresh
     ranks = {case_id: _rank(asked, title) for case_id, title in held} | dict.fromkeys(numbered, NUMBER)
     places = sorted((Place(rank, case_id) for case_id, rank in ranks.items()), key=_order)
@@ -144,21 +144,21 @@ def search_cases(officer: Officer, words: str, after: Place | None = None, narro
 def _walk_page(
     officer: Officer,
     asked: Asked,
-    way: Way,
+    scope: Sequence[Condition],
     after: Place | None,
     known: tuple[list[int], list[tuple[int, str]], set[int]],
 ) -> Found:
     """A page of what is found everywhere: the newest first. It may be short, and yet be followed by others."""
     numbered, fresh, unindexed = known
     limit = after.case_id if after else None
-    indexed = [*way.conditions, Case.id.not_in([*unindexed, *numbered])]
+    indexed = [*scope, Case.id.not_in([*unindexed, *numbered])]
     met: list[int] = []
     counted, is_all = len(set(numbered) | {case_id for case_id, _ in fresh}), False
     for _ in range(STRETCHES):
         done = walk(
             officer,
             asked.terms,
-            replace(way, conditions=indexed, before=limit),
+            Way(indexed, limit),
             PAGE_SIZE - len(met),
             FINDS_COUNTED + 1 if after is None else 0,
         )
